@@ -1,0 +1,237 @@
+"""Coreference: names first, then short forms, titles, bare nouns and other expressions that point back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.parse import Parsed
+from kg.extract.referents import Cluster, Registry, as_place
+from kg.extract.units import Draft, Unit
+from kg.extract.words import Word, stem_start
+from kg.lang import fold_words
+from kg.lexicon import Lexicon
+
+_ACTORS = frozenset({"Person", "Country", "Organization", "Group"})
+_SHORT = frozenset({"short"})
+_LATER = frozenset({"short", "title", "bare", "both", "counterpart", "own"})
+_SAME_HEAD = frozenset({"Organization", "Gathering", "Agreement", "Conflict", "Place"})
+
+
+@dataclass(slots=True, eq=False)
+class Resolver:
+    """Joins the drafts of an article to clusters of a registry."""
+
+    registry: Registry
+    lexicon: Lexicon
+
+    def run(self, sentences: Sequence[Parsed]) -> None:
+        """Settle every draft: full names everywhere, then the rest in the order of the text."""
+        for sentence in sentences:
+            for unit in sentence.units:
+                for draft in reversed(unit.drafts()):
+                    if draft.how not in _LATER:
+                        self._name(draft, unit)
+        for sentence in sentences:
+            self._surnames(sentence)
+            for unit in sentence.units:
+                self._unit(unit)
+
+    def _unit(self, unit: Unit) -> None:
+        for draft in reversed(unit.drafts()):
+            if draft.how in _LATER and not draft.referent:
+                self._later(draft, unit)
+        main = unit.draft
+        if main is not None and main.referent and main.how not in ("both", "nisba"):
+            cluster = self._cluster(main.referent)
+            if cluster.type in _ACTORS:
+                self._focus(cluster)
+
+    def _focus(self, cluster: Cluster) -> None:
+        focus = self.registry.focus
+        if cluster in focus:
+            focus.remove(cluster)
+        focus.append(cluster)
+
+    def _cluster(self, referent: str) -> Cluster:
+        return self.registry.clusters[int(referent.removeprefix("r")) - 1]
+
+    def _name(self, draft: Draft, unit: Unit) -> None:
+        if draft.type == "Person":
+            self._person(draft)
+        elif draft.forms:
+            self._known(draft, unit)
+        elif draft.how == "head":
+            self._headed(draft)
+
+    def _known(self, draft: Draft, unit: Unit) -> None:
+        form = next((f for f in draft.forms if f.path in self._mentioned()), draft.forms[0])
+        path = form.path
+        if form.state and not (as_place(unit) and unit.draft is draft):
+            path = form.state
+        self.registry.join(draft, self.registry.known(path))
+
+    def _mentioned(self) -> set[str | None]:
+        return {cluster.known for cluster in self.registry.clusters}
+
+    def _person(self, draft: Draft) -> None:
+        registry = self.registry
+        if draft.forms:
+            path = registry.choose_person(draft.forms, alone=draft.how == "short")
+            cluster = registry.known(path) if path else None
+            if cluster is not None and not cluster.keys:
+                actor = self.lexicon.actors[cluster.known or ""]
+                cluster.keys = _keys_of(actor.labels.get("ar", "")) or draft.keys
+        else:
+            cluster = self._unknown(draft)
+        if cluster is not None:
+            registry.join(draft, cluster)
+            self._note_office(draft, cluster)
+
+    def _unknown(self, draft: Draft) -> Cluster:
+        registry = self.registry
+        found = registry.named_person(draft.keys)
+        if found is not None:
+            found.keys = max(found.keys, draft.keys, key=len)
+            return found
+        path = registry.similar_holder(draft, self._within(draft))
+        cluster = registry.known(path) if path else registry.new("Person")
+        cluster.keys = cluster.keys or draft.keys
+        cluster.feminine = cluster.feminine or draft.feminine
+        return cluster
+
+    def _within(self, draft: Draft) -> str | None:
+        """The known state or body to which a title belongs."""
+        paths = [form.path for body in draft.within for form in body.forms[:1] if form.type != "Place"]
+        states = [form.state for body in draft.within for form in body.forms[:1] if form.state]
+        return next(iter([*paths, *states]), None)
+
+    def _note_office(self, draft: Draft, cluster: Cluster) -> None:
+        if draft.office and draft.title_text:
+            within = self._within(draft)
+            if within:
+                cluster.offices.append((draft.office, within))
+            cluster.labels.append(_first_key(draft.title_text, self.lexicon))
+
+    def _headed(self, draft: Draft) -> None:
+        found = self.registry.by_name(draft.type, draft.keys) or self._variant(draft)
+        cluster = found or self.registry.new(draft.type)
+        cluster.keys = cluster.keys or draft.keys
+        self.registry.remember(cluster, draft.keys)
+        self.registry.join(draft, cluster)
+
+    def _variant(self, draft: Draft) -> Cluster | None:
+        """An entity of the article with the same head whose further words include these, or are among them."""
+        for cluster in reversed(self.registry.clusters):
+            if cluster.type == draft.type and cluster.keys[:1] == draft.keys[:1]:
+                own, other = set(cluster.keys[1:]), set(draft.keys[1:])
+                if own and other and (own <= other or other <= own):
+                    return cluster
+        return None
+
+    def _later(self, draft: Draft, unit: Unit) -> None:
+        if draft.how == "short":
+            self._person(draft) if draft.type == "Person" else self._known(draft, unit)
+            return
+        rules: dict[str, Callable[[Draft], None]] = {
+            "title": self._title, "bare": self._bare, "both": self._both,
+            "counterpart": self._counterpart, "own": self._own,
+        }  # fmt: skip
+        rules[draft.how](draft)
+
+    def _title(self, draft: Draft) -> None:
+        """A title without a name: the person of the article in that office, else the known holder."""
+        within = self._within(draft)
+        cluster = self._in_article(draft, within)
+        if cluster is None and within and draft.office in self.lexicon.titles.alone:
+            path = self.registry.in_office(draft.office, within)
+            cluster = self.registry.known(path) if path else None
+        if cluster is not None:
+            self.registry.join(draft, cluster)
+            if within:
+                cluster.offices.append((draft.office, within))
+
+    def _in_article(self, draft: Draft, within: str | None) -> Cluster | None:
+        if not draft.definite:
+            return None
+        head = draft.keys[0] if draft.keys else ""
+        for cluster in [*reversed(self.registry.focus), *self.registry.clusters]:
+            if cluster.type != "Person":
+                continue
+            if within:
+                if (draft.office, within) in cluster.offices or self._held(cluster, draft.office, within):
+                    return cluster
+            elif len(draft.keys) < 3 and head in cluster.labels:
+                return cluster
+        return None
+
+    def _held(self, cluster: Cluster, office: str, within: str) -> bool:
+        held = self.lexicon.offices_of(cluster.known or "", self.registry._published)
+        return any(h.office.removeprefix("office/") == office and h.within == within for h in held)
+
+    def _bare(self, draft: Draft) -> None:
+        """`الوزارة`, `القمة`: the last entity of the article that the same head noun opened."""
+        if not draft.definite or draft.type not in _SAME_HEAD:
+            return
+        for cluster in reversed(self.registry.clusters):
+            known = cluster.known is not None and cluster.type == draft.type
+            keys = _keys_of(self.lexicon.actors[cluster.known].labels.get("ar", "")) if known and cluster.known else cluster.keys
+            if cluster.type == draft.type and keys and draft.keys[0] in (keys[0], keys[0].removeprefix("ال")):
+                self.registry.join(draft, cluster)
+                return
+
+    def _both(self, draft: Draft) -> None:
+        pair = [cluster for cluster in self.registry.focus if cluster.type == "Country"][-2:]
+        if len(pair) == 2:
+            draft.referent = "+".join(cluster.id for cluster in pair)
+
+    def _counterpart(self, draft: Draft) -> None:
+        """`نظيره الروسي`: who holds the office of the person last spoken of, in the other state."""
+        within = self._within(draft)
+        for cluster in reversed(self.registry.focus):
+            for office, home in reversed(cluster.offices):
+                if cluster.type == "Person" and within and home != within:
+                    path = self.registry.in_office(office, within)
+                    if path:
+                        self.registry.join(draft, self.registry.known(path))
+                    return
+
+    def _own(self, draft: Draft) -> None:
+        for cluster in reversed(self.registry.focus):
+            if cluster.type == "Person" and cluster.offices:
+                state = self.registry.known(cluster.offices[-1][1])
+                draft.referent = state.id
+                return
+
+    def _surnames(self, sentence: Parsed) -> None:
+        """Single words that repeat part of a personal name of the article become mentions."""
+        names = {key: c for c in self.registry.clusters if c.type == "Person" and len(c.keys) > 1 for key in c.keys
+                 if len(key) > 2 and key not in self.lexicon.particles}  # fmt: skip
+        for unit in sentence.units:
+            if unit.kind != "other" or unit.draft is not None:
+                continue
+            word = sentence.words[unit.first]
+            hit = _surname(word, names)
+            if hit and not self.lexicon.knows(word.key):
+                cluster, skip = hit
+                unit.kind = "np"
+                unit.draft = Draft(stem_start(word, skip), word.end, "Person", "surname", (word.key[skip:],))
+                unit.conj = "و" if skip and word.key[0] == "و" else unit.conj
+                unit.prep = unit.prep or (word.key[skip - 1] if skip and word.key[skip - 1] in "بل" else "")
+                self.registry.join(unit.draft, cluster)
+
+
+def _surname(word: Word, names: dict[str, Cluster]) -> tuple[Cluster, int] | None:
+    for skip in range(min(3, len(word.key))):
+        if skip and word.key[skip - 1] not in "وفبل":
+            return None
+        cluster = names.get(word.key[skip:])
+        if cluster is not None:
+            return cluster, skip
+    return None
+
+
+def _keys_of(name: str) -> tuple[str, ...]:
+    return fold_words(name) if name else ()
+
+
+def _first_key(title: str, lexicon: Lexicon) -> str:
+    return lexicon.word(title.split()[0])[1].stem

@@ -1,0 +1,184 @@
+"""From triggers to events: every unit of a sentence that a frame knows, with its participants."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.govern import is_bare, right
+from kg.extract.parse import Parsed
+from kg.extract.roles import Clause, Roles, add_place, drafts_at, find_subject, noun_roles, split_between, verb_roles
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Form, Frame
+from kg.model import Factuality, TimeSpan
+
+_INHERITS = frozenset({"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"})
+_CONSULT = frozenset({"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"})
+_SIDES = ("actor", "target")
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """An event as one trigger tells it, while its article is being read."""
+
+    type: str
+    frame: Frame
+    sentence: int
+    unit: int
+    start: int
+    end: int
+    roles: Roles
+    verbal: bool
+    factuality: Factuality = Factuality.ASSERTED
+    source: Draft | None = None
+    date: TimeSpan | None = None
+    evidence: tuple[int, int] = (0, 0)
+    number: int = -1
+    light: int = -1
+    notes: list[str] = field(default_factory=list)
+
+    def fillers(self, role: str) -> list[str]:
+        """Identifiers of the referents in a role; a pair ("both sides") counts as its parts."""
+        return [part for name, draft in self.roles if name == role for part in draft.referent.split("+")]
+
+
+@dataclass(slots=True, eq=False)
+class SentenceReader:
+    """Reads the events of one sentence. `speaker` is the subject that a verb without one falls back on."""
+
+    parsed: Parsed
+    number: int
+    masculine: frozenset[str]
+    speaker: list[Draft] = field(default_factory=list)
+    light: tuple[int, Form, list[Draft]] | None = None
+    clause: Clause = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clause = Clause(self.parsed.units, self.masculine, list(self.speaker))
+
+    def run(self) -> Iterator[Event]:
+        """The events in the order of their triggers."""
+        for index, unit in enumerate(self.parsed.units):
+            if unit.kind in ("verb", "light"):
+                yield from self._verb(index, unit)
+            elif unit.kind in ("noun", "participle"):
+                yield from self._noun(index, unit)
+
+    def _verb(self, index: int, unit: Unit) -> Iterator[Event]:
+        form = unit.forms[0]
+        subject, before = find_subject(self.clause, index, form)
+        drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
+        if drafts:
+            self.clause.subject = drafts
+        elif subject or self._has_other_subject(index):
+            self.clause.subject = []
+        self.light = (index, form, list(self.clause.subject)) if form.light else None
+        framed = [f for f in unit.forms if f.frame is not None]
+        for candidate in framed:
+            frame = candidate.frame
+            assert frame is not None
+            if not self._has_needed(index, frame):
+                continue
+            roles = verb_roles(self.clause, index, candidate, frame, subject, before)
+            event = self._event(frame, index, roles, verbal=True)
+            if event is not None:
+                yield event
+                return
+
+    def _has_other_subject(self, index: int) -> bool:
+        """An ordinary noun right after the verb is its subject, so nothing is inherited."""
+        units = self.parsed.units
+        following = units[index + 1] if index + 1 < len(units) else None
+        return following is not None and following.kind in ("other", "noun") and not following.prep
+
+    def _has_needed(self, index: int, frame: Frame) -> bool:
+        if not frame.needs:
+            return True
+        units = self.parsed.units
+        window = [*right(units, index)]
+        stop = max(window, default=index) + 1
+        if stop < len(units) and units[stop].kind == "content":
+            window.append(stop)
+        markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
+        markers |= {units[at].key for at in window if units[at].kind in ("other", "noun")}
+        return bool(markers & frame.needs) or ("object" in frame.needs and any(is_bare(units, at) for at in window))
+
+    def _noun(self, index: int, unit: Unit) -> Iterator[Event]:
+        for form in unit.forms:
+            frame = form.frame
+            if frame is None or not self._has_needed(index, frame):
+                continue
+            if unit.kind == "participle" and not unit.article:
+                roles = verb_roles(self.clause, index, form, frame, [], before=True)
+            else:
+                roles = self._lit(index, frame, noun_roles(self.clause, index, frame))
+            event = self._event(frame, index, roles, verbal=unit.kind == "participle")
+            if event is not None:
+                yield event
+                return
+
+    def _lit(self, index: int, frame: Frame, roles: Roles) -> Roles:
+        """Participants that a verbal noun takes from its light verb or from the clause it stands in."""
+        if any(role == "actor" for role, _ in roles):
+            return roles
+        unit = self.parsed.units[index]
+        if self.light is not None and self._is_lit(index, unit):
+            light = self.light[1].light
+            if light is not None and light.subject in _SIDES:
+                return [*((light.subject, draft) for draft in self.light[2]), *roles]
+        targets = {draft.referent for _, draft in roles}
+        inherits = unit.prep in _INHERITS and (roles or frame.type in _CONSULT) and not unit.article
+        if inherits and frame.type in _CONSULT:
+            own = [("actor", d) for d in self.clause.subject if d.referent not in targets]
+            return [*own, *roles]
+        return roles
+
+    def _is_lit(self, index: int, unit: Unit) -> bool:
+        """Whether a light verb's noun slot is where this noun stands."""
+        assert self.light is not None and self.light[1].light is not None
+        light = self.light[1].light
+        if index not in range(self.light[0] + 1, self.light[0] + 8):
+            return False
+        return (unit.prep or "object") in light.noun or (not unit.prep and "subject" in light.noun)
+
+    def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
+        unit = self.parsed.units[index]
+        roles = _clean(split_between(roles) if frame.symmetric or frame.type in _CONSULT else roles)
+        if not any(role in _SIDES for role, _ in roles):
+            return None
+        if frame.strong_target and not any(role not in ("actor", "place") for role, _ in roles):
+            return None
+        if frame.weak and not any(role == "actor" for role, _ in roles):
+            return None
+        if frame.type == "Statement" and not any(role == "actor" for role, _ in roles):
+            return None
+        roles = add_place(self.clause, index, frame.type, roles)
+        word = self.parsed.words[unit.first]
+        start = word.start if verbal else unit.start
+        lit = self.light[0] if self.light is not None and self._is_lit(index, unit) else -1
+        return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
+                     evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
+
+
+def _clean(roles: Roles) -> Roles:
+    """Each referent once in a role, and nobody on both sides."""
+    seen: set[tuple[str, str]] = set()
+    actors = {part for role, draft in roles if role == "actor" for part in draft.referent.split("+")}
+    kept: Roles = []
+    for role, draft in roles:
+        own = role == "target" and draft.referent in actors
+        if (role, draft.referent) not in seen and not own:
+            seen.add((role, draft.referent))
+            kept.append((role, draft))
+    return kept
+
+
+def read_events(sentences: Sequence[Parsed], masculine: frozenset[str]) -> list[Event]:
+    """The events of an article, sentence by sentence; the last speaker goes on where a verb has no subject."""
+    found: list[Event] = []
+    speaker: list[Draft] = []
+    for number, parsed in enumerate(sentences):
+        reader = SentenceReader(parsed, number, masculine, speaker)
+        found.extend(reader.run())
+        first = next((event for event in found if event.sentence == number and event.verbal), None)
+        if first is not None:
+            speaker = [draft for role, draft in first.roles if role == "actor"] or speaker
+    return found

@@ -1,0 +1,130 @@
+"""How real an event is, and who says so: tense, cues before the trigger, and the frames whose content it is in."""
+
+from collections.abc import Sequence
+
+from kg.extract.events import Event
+from kg.extract.parse import Parsed
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Lexicon
+from kg.model import Factuality
+
+_CLAUSE = frozenset({"content", "adverbial", "verb", "light", "join"})
+_WINDOW = 6
+_RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
+
+
+def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon) -> None:
+    """Set factuality and source of every event of an article."""
+    for number, parsed in enumerate(sentences):
+        own = [event for event in events if event.sentence == number]
+        quoted = _attribution(parsed, lexicon)
+        for event in own:
+            event.factuality = _own_factuality(event, parsed.units)
+        for event in own:
+            _colour(event, own, parsed.units)
+            if event.source is None and quoted is not None and quoted.referent not in event.fillers("actor"):
+                event.source = quoted
+
+
+def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
+    """What tense and cues of the event's own clause say."""
+    unit = units[event.unit]
+    kinds = list(_cues_before(event.unit, units))
+    if event.light >= 0:
+        light = units[event.light]
+        kinds += list(_cues_before(event.light, units))
+        effect = light.forms[0].light.effect if light.forms and light.forms[0].light else None
+        kinds += [effect] if effect else []
+        if light.future:
+            kinds.append("planned")
+    if unit.future:
+        kinds.append("planned")
+    best = max(kinds, key=lambda kind: _RANK.get(kind, 0), default=None)
+    return Factuality(best) if best in _RANK else Factuality.ASSERTED
+
+
+def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
+    """Kinds of the modal cues that govern a unit, up to the beginning of its clause."""
+    kinds: list[str] = []
+    governed = units[index].kind in ("noun", "participle")
+    for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
+        unit = units[at]
+        if unit.kind == "modal":
+            kinds.append(unit.key if not unit.forms else unit.forms[0].lemma)
+        elif unit.kind in ("verb", "light"):
+            modal = next((form.lemma for form in unit.forms if form.kind == "modalverb"), None)
+            if modal:
+                kinds.append(modal)
+            if not governed or not modal:
+                break
+        elif unit.kind == "content" and at > 0 and _opens_modal(units, at - 1):
+            continue
+        elif unit.kind in _CLAUSE or (unit.kind == "punct" and unit.key in ".:؛،,"):
+            break
+    return kinds
+
+
+def _opens_modal(units: Sequence[Unit], index: int) -> bool:
+    unit = units[index]
+    return unit.kind == "modal" or any(form.kind == "modalverb" for form in unit.forms)
+
+
+def _colour(event: Event, others: Sequence[Event], units: Sequence[Unit]) -> None:
+    """Apply the frames in whose content the event is told, outermost first."""
+    for outer in others:
+        if outer.unit >= event.unit or outer.frame.content is None or not _inside(outer, event, units):
+            continue
+        content = outer.frame.content
+        source = next((draft for role, draft in outer.roles if role == content.by), None)
+        if source is not None:
+            event.source = source
+        if content.kind in _RANK and event.factuality in (Factuality.ASSERTED, Factuality.ALLEGED, Factuality.PLANNED):
+            event.factuality = Factuality(content.kind)
+
+
+def _inside(outer: Event, event: Event, units: Sequence[Unit]) -> bool:
+    """Whether an event stands in the complement of another's trigger."""
+    content = outer.frame.content
+    assert content is not None
+    opened = False
+    for at in range(outer.unit + 1, event.unit + 1):
+        unit = units[at]
+        if not opened:
+            opened = _opens_content(unit, content.markers)
+            if not opened and unit.kind in ("verb", "adverbial") and at != event.unit:
+                return False
+        elif (unit.kind == "verb" and unit.conj and at != event.unit and _ends_content(units, at)) or (unit.kind == "adverbial" and units[at - 1].kind == "punct"):
+            return False
+    if opened and units[event.unit].kind == "verb" and units[event.unit].conj and _ends_content(units, event.unit):
+        return False
+    return opened
+
+
+def _opens_content(unit: Unit, markers: frozenset[str]) -> bool:
+    if unit.kind == "content":
+        return not markers or unit.key in markers or unit.key.startswith(("ا", "با"))
+    if unit.kind in ("noun", "light", "participle", "other"):
+        return unit.prep in markers or ("object" in markers and not unit.prep and unit.kind == "noun")
+    return unit.kind == "punct" and unit.key == ":"
+
+
+def _ends_content(units: Sequence[Unit], index: int) -> bool:
+    """A coordinated verb of saying takes the sentence back to the speaker."""
+    return any(form.frame is not None and form.frame.content is not None for form in units[index].forms)
+
+
+def _attribution(parsed: Parsed, lexicon: Lexicon) -> Draft | None:
+    """`وفقا لـ`, `بحسب ما ذكرت`: the speaker to whom the sentence is attributed."""
+    units = parsed.units
+    for at, unit in enumerate(units):
+        if unit.kind == "np" and unit.prep in _SOURCE_PREPS and unit.draft is not None and unit.draft.referent:
+            return unit.draft
+        words = parsed.words[unit.first : unit.first + 5]
+        if not unit.kind == "punct" and lexicon.cues.sources.match([w.key for w in words] or [""]):
+            found = next((u.draft for u in units[at + 1 : at + 5] if u.kind == "np" and u.draft and u.draft.referent), None)
+            if found is not None:
+                return found
+    return None
+
+
+_SOURCE_PREPS = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "علي لسان"})

@@ -1,0 +1,120 @@
+"""What stands around a trigger: the clause, coordinated participants, the subject by position and agreement."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Form
+
+_STOP = frozenset({"content", "adverbial", "verb", "light", "relative"})
+_STOP_PUNCT = frozenset(".:؛؟!;?…|")
+_SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
+_OPENERS = frozenset({"content", "adverbial", "join"})
+ADJECTIVE = frozenset({"nisba"})
+
+
+def is_adjective(units: Sequence[Unit], index: int) -> bool:
+    """Whether a noun phrase is a nisba that qualifies the word before it ("العقوبات الأميركية")."""
+    unit = units[index]
+    if unit.draft is None or unit.draft.how not in ADJECTIVE or unit.conj or unit.prep or index == 0:
+        return False
+    return units[index - 1].kind in ("other", "noun", "np", "participle", "modal")
+
+
+def is_bare(units: Sequence[Unit], index: int) -> bool:
+    """Whether a unit is a noun phrase that no preposition governs."""
+    unit = units[index]
+    return unit.kind == "np" and not unit.prep and not is_adjective(units, index)
+
+
+def right(units: Sequence[Unit], index: int) -> Iterator[int]:
+    """Indices after a trigger up to the end of its clause."""
+    for at in range(index + 1, len(units)):
+        unit = units[at]
+        if unit.kind in _STOP or (unit.kind == "punct" and unit.key in _STOP_PUNCT):
+            return
+        if unit.kind == "participle" and not unit.prep and not unit.article:
+            return
+        yield at
+
+
+def group(units: Sequence[Unit], index: int) -> list[int]:
+    """A noun phrase and those coordinated with it ("أ وب وج")."""
+    found = [index]
+    prep = units[index].prep
+    at = index + 1
+    while at < len(units):
+        unit = units[at]
+        joins = unit.kind == "np" and unit.conj == "و" and unit.prep in ("", prep)
+        if joins:
+            found.append(at)
+        elif not (_between(units, at) or is_adjective(units, at)):
+            break
+        at += 1
+    return found
+
+
+def _between(units: Sequence[Unit], index: int) -> bool:
+    """A comma or a description inside an enumeration, as long as another part follows."""
+    unit = units[index]
+    if unit.kind == "np" and units[index - 1].kind == "punct" and not unit.conj and not unit.prep:
+        return False
+    following = units[index + 1] if index + 1 < len(units) else None
+    return unit.kind == "punct" and unit.key in "،," and following is not None and following.conj == "و"
+
+
+def agrees(form: Form, draft: Draft | None, masculine: frozenset[str]) -> bool:
+    """Whether a verb form can have this subject. Feminine subjects take feminine verbs; unknown gender fits all."""
+    if draft is None or not form.gender or form.number != "s":
+        return True
+    if draft.type == "Country" and draft.how in ("name", "capital", "acronym"):
+        return (form.gender == "f") != bool(draft.forms and (draft.forms[0].state or draft.forms[0].path) in masculine)
+    if draft.type == "Person":
+        return form.gender == "f" if draft.feminine else form.gender == "m" or draft.how in ("unknown", "surname")
+    return True
+
+
+def left_subject(units: Sequence[Unit], index: int) -> int | None:
+    """The noun phrase that opens the clause before a verb, or the antecedent of its relative pronoun."""
+    at = index - 1
+    while at >= 0:
+        unit = units[at]
+        if unit.kind == "relative":
+            return _antecedent(units, at)
+        if is_bare(units, at) and _opens(units, at):
+            return at
+        comma = unit.kind == "punct" and unit.key in "،,()"
+        if not (unit.kind in _SKIP_LEFT or unit.kind == "np" or comma):
+            return None
+        at -= 1
+    return None
+
+
+def _antecedent(units: Sequence[Unit], index: int) -> int | None:
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if units[at].kind == "np":
+            return at
+        if units[at].kind != "punct":
+            return None
+    return None
+
+
+def _opens(units: Sequence[Unit], index: int) -> bool:
+    """Whether a noun phrase stands first in its clause (parts coordinated before it do not count)."""
+    at = index - 1
+    while at >= 0 and units[at].kind == "np" and units[at + 1].conj == "و":
+        at -= 1
+    if at < 0:
+        return True
+    before = units[at]
+    return before.kind in _OPENERS or (before.kind == "punct" and before.key not in "()") or before.kind == "date"
+
+
+def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | None, bool]:
+    """(first bare noun phrase, whether an ordinary noun took the place before it)."""
+    for at in indices:
+        unit = units[at]
+        if is_bare(units, at):
+            return at, False
+        if unit.kind in ("other", "noun") and not unit.prep and unit.key and not unit.key.isdigit():
+            return None, True
+    return None, False

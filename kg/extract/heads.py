@@ -1,0 +1,183 @@
+"""Names that a head noun opens: ministries, forums, treaties, wars, places; and nouns that let a state act."""
+
+from collections.abc import Sequence
+
+from kg.extract.names import CLOSING, OPENING, Found
+from kg.extract.units import Draft
+from kg.extract.words import Word, stem_start
+from kg.lexicon import Lexicon
+from kg.lexicon.cues import bare
+
+_MAX_WORDS = 8
+_ADJECTIVAL = frozenset({"adjective", "participle"})
+_NOMINAL = frozenset({"adjective", "participle", "plainnoun", "noun", "title", "modalnoun", "head", "given"})
+_VERBAL = frozenset({"verb", "plainverb", "light", "modalverb", "prep", "function"})
+_LONG = frozenset({"Gathering", "Conflict", "Agreement"})
+
+Read = tuple[Draft, list[Draft], int]
+
+
+def known_draft(words: Sequence[Word], hit: Found, types: frozenset[str] | None = None) -> Draft | None:
+    """A draft of a known name, restricted to entity types."""
+    forms = tuple(form for form in hit.forms if types is None or form.type in types)
+    if not forms:
+        return None
+    best = forms[0]
+    return Draft(hit.start, words[hit.last].end, best.type, best.how, best.keys, forms,
+                 feminine=best.feminine, definite=True)  # fmt: skip
+
+
+def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
+    """(main draft, nested drafts, index after) of a name opened by a head noun at a word.
+
+    A head alone gives a draft of kind `bare`, which means something only where the article has named it before.
+    """
+    word = words[index]
+    lex = word.lex
+    kind = lexicon.heads.types.get(lex.stem)
+    if kind is None or lex.pronoun or word.punct:
+        return None
+    scan = _Scan(words, index, known, kind)
+    scan.run()
+    start = stem_start(word, lex.skip - 2 * lex.article)
+    keys = (lex.stem, *scan.keys)
+    how = "head" if scan.keys else "bare"
+    draft = Draft(start, words[scan.last].end, kind, how, keys, definite=lex.article or scan.definite,
+                  feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
+    return draft, scan.inner, scan.last + 1
+
+
+class _Scan:
+    """Walks over the words that complete a head noun's name."""
+
+    def __init__(self, words: Sequence[Word], index: int, known: dict[int, Found], kind: str) -> None:
+        self.words, self.known, self.kind = words, known, kind
+        self.last = index
+        self.keys: list[str] = []
+        self.inner: list[Draft] = []
+        self.definite = words[index].lex.article
+        self._head_article = self.definite
+
+    def run(self) -> None:
+        while self.last + 1 < len(self.words) and len(self.keys) < _MAX_WORDS:
+            if not (self._quoted() or self._name() or self._word() or self._prepositional()):
+                break
+
+    def _take(self, last: int, keys: Sequence[str]) -> bool:
+        self.last = last
+        self.keys.extend(keys)
+        return True
+
+    def _quoted(self) -> bool:
+        index = self.last + 1
+        if self.words[index].text not in OPENING or self.words[index].text == "(":
+            return False
+        for end in range(index + 1, min(index + 6, len(self.words))):
+            if self.words[end].text in CLOSING and end > index + 1:
+                inside = self.words[index + 1 : end]
+                if any(word.punct for word in inside):
+                    return False
+                self._note(index + 1)
+                self.definite = True
+                return self._take(end, [word.key for word in inside])
+        return False
+
+    def _note(self, index: int) -> Draft | None:
+        hit = self.known.get(index)
+        draft = known_draft(self.words, hit) if hit else None
+        if draft is not None:
+            self.inner.append(draft)
+        return draft
+
+    def _name(self) -> bool:
+        hit = self.known.get(self.last + 1)
+        if hit is None or hit.clitics not in ("", "ل") or self._closed_by(hit):
+            return False
+        draft = self._note(self.last + 1)
+        if draft is None or draft.type == "Person":
+            if draft is not None:
+                self.inner.pop()
+            return False
+        self.definite = True
+        return self._take(hit.last, draft.keys)
+
+    def _closed_by(self, hit: Found) -> bool:
+        """A bare country name cannot follow a definite head or a finished name; a nisba can."""
+        nisba = hit.forms[0].how == "nisba"
+        return (self._head_article or bool(self.inner)) and not nisba and hit.clitics != "ل"
+
+    def _word(self) -> bool:
+        word = self.words[self.last + 1]
+        lex = word.lex
+        if word.punct or lex.conj or (lex.prep and not (lex.prep == "ل" and lex.article)) or lex.pronoun:
+            return False
+        if not lex.forms:
+            return not self._head_article and not self.inner and not word.key.isdigit() and self._unknown(word)
+        if any(form.kind in _VERBAL for form in lex.forms) and not lex.article:
+            return False
+        if self.definite and not lex.article:
+            return False
+        if not lex.article and not self._leads_on(self.last + 1):
+            return False
+        self.definite = self.definite or lex.article
+        return self._take(self.last + 1, [lex.stem])
+
+    def _unknown(self, word: Word) -> bool:
+        self.definite = True
+        return self._take(self.last + 1, [bare(word.key)])
+
+    def _leads_on(self, index: int) -> bool:
+        """An indefinite word belongs to the name only if something definite or named closes it."""
+        for later in range(index + 1, min(index + 3, len(self.words))):
+            word = self.words[later]
+            if word.punct:
+                return word.text in OPENING
+            if (later in self.known and not self.known[later].clitics) or (word.lex.article and not word.lex.prep):
+                return True
+            if word.lex.conj or word.lex.prep or any(form.kind in _VERBAL for form in word.lex.forms):
+                return False
+        return False
+
+    def _prepositional(self) -> bool:
+        """`الحرب في أوكرانيا`, `القمة بين ...`: a place after a head that tells where."""
+        index = self.last + 1
+        if self.kind not in _LONG or self.words[index].key not in ("في", "علي") or index + 1 not in self.known:
+            return False
+        hit = self.known[index + 1]
+        if hit.clitics or hit.forms[0].type not in ("Country", "Place") or hit.forms[0].how == "nisba":
+            return False
+        self._note(index + 1)
+        self.definite = True
+        return self._take(hit.last, ["في", *hit.forms[0].keys])
+
+
+def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
+    """A common noun through which a state acts ("القوات الروسية", "مسؤول أميركي"): the state's draft."""
+    lex = words[index].lex
+    country = lexicon.heads.types.get(lex.stem) == "Country"
+    if (lex.stem not in lexicon.heads.agents and not country) or lex.pronoun:
+        return None
+    at = _skip_adjectives(words, index + 1, known)
+    hit = known.get(at)
+    if hit is None or hit.clitics:
+        return None
+    draft = known_draft(words, hit, frozenset({"Country"}))
+    if draft is None:
+        return None
+    after = _skip_adjectives(words, hit.last + 1, known)
+    if country:
+        draft.start = stem_start(words[index], lex.skip - 2 * lex.article)
+    draft.feminine = lex.stem.endswith("ه")
+    return draft, [], after
+
+
+def _skip_adjectives(words: Sequence[Word], index: int, known: dict[int, Found]) -> int:
+    """Past the adjectives ("القوات المسلحة", "مسؤول رفيع") that may stand between noun and nisba."""
+    limit = index + 3
+    while index < min(limit, len(words)) and index not in known:
+        word = words[index]
+        clitics = word.lex.conj or word.lex.prep or word.lex.pronoun
+        if word.punct or clitics or not any(form.kind in _ADJECTIVAL for form in word.lex.forms):
+            break
+        index += 1
+    return index

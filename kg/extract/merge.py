@@ -1,0 +1,60 @@
+"""One event told twice is one event: which readings of an article belong together, and which tells it best."""
+
+from collections.abc import Sequence
+
+from kg.extract.events import Event
+
+_SYMMETRIC = frozenset({"Meeting", "Call", "Agreement", "Cooperation"})
+_EXTRA = ("destination", "place", "gathering", "agreement", "host")
+
+
+def merge(events: Sequence[Event]) -> list[list[Event]]:
+    """Groups of readings that tell the same event, each with its most informative reading first."""
+    groups: list[list[Event]] = []
+    for event in events:
+        home = next((group for group in groups if any(_same(event, other) for other in group)), None)
+        if home is None:
+            groups.append([event])
+        else:
+            home.append(event)
+    for group in groups:
+        group.sort(key=_telling, reverse=True)
+    return groups
+
+
+def _parties(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    actors, targets = frozenset(event.fillers("actor")), frozenset(event.fillers("target"))
+    return (actors | targets, frozenset()) if event.type in _SYMMETRIC else (actors, targets)
+
+
+def _same(event: Event, other: Event) -> bool:
+    """Same type, compatible participants, time, place and reality."""
+    if event.type != other.type or _clash(event, other):
+        return False
+    (actors, targets), (actors2, targets2) = _parties(event), _parties(other)
+    if event.type in _SYMMETRIC:
+        return actors <= actors2 or actors2 <= actors
+    if not _within(actors, actors2) or not _within(targets, targets2):
+        return False
+    return bool(actors & actors2 or targets & targets2)
+
+
+def _within(one: frozenset[str], two: frozenset[str]) -> bool:
+    return one <= two or two <= one
+
+
+def _clash(event: Event, other: Event) -> bool:
+    if event.date is not None and other.date is not None:
+        if event.date.end < other.date.start or other.date.end < event.date.start:
+            return True
+    if {event.factuality, other.factuality} == {"asserted", "planned"}:
+        return True
+    return any(_disjoint(set(event.fillers(role)), set(other.fillers(role))) for role in ("destination", "gathering"))
+
+
+def _disjoint(one: set[str], two: set[str]) -> bool:
+    return bool(one and two and not one & two)
+
+
+def _telling(event: Event) -> tuple[int, int, int]:
+    return len(event.roles), int(event.date is not None), int(event.verbal)

@@ -1,0 +1,147 @@
+"""Names in a sentence: known names by longest match, personal names by how they are built."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.units import Draft
+from kg.extract.words import Word, keys_after, stem_start
+from kg.lexicon import Lexicon, NameForm
+
+OPENING = frozenset("\"“«'‘#(")
+CLOSING = frozenset("\"”»'’)“")
+_MAX_NAME_WORDS = 6
+_NOT_IN_NAME = frozenset({"verb", "plainverb", "light", "prep", "function", "title", "modalverb"})
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """Known names that cover the words `first` to `last`; `start` is the offset after clitics."""
+
+    first: int
+    last: int
+    start: int
+    clitics: str
+    forms: list[NameForm]
+
+
+def find_known(words: Sequence[Word], lexicon: Lexicon) -> dict[int, Found]:
+    """Known names by their first word, longest first from the left, not overlapping."""
+    found: dict[int, Found] = {}
+    index = 0
+    while index < len(words):
+        hit = None if words[index].punct else _known_at(words, index, lexicon)
+        if hit is None:
+            index += 1
+        else:
+            found[index] = hit
+            index = hit.last + 1
+    return found
+
+
+def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Found | None:
+    word = words[index]
+    starts = lexicon.name_starts(word.key)
+    if not starts:
+        return None
+    following = keys_after(words, index)
+    for skip, stem, clitics in starts:
+        forms = lexicon.names.at(stem, following)
+        if forms and not (clitics and _better_whole(word, forms, lexicon)):
+            last = _last_word(words, index, len(forms[0].keys))
+            return Found(index, last, stem_start(word, skip), clitics, forms)
+    return None
+
+
+def _better_whole(word: Word, forms: list[NameForm], lexicon: Lexicon) -> bool:
+    return len(forms[0].keys) == 1 and lexicon.knows(word.key)
+
+
+def _last_word(words: Sequence[Word], index: int, count: int) -> int:
+    while count > 1:
+        index += 1
+        count -= not words[index].punct
+    return index
+
+
+def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon, *,
+              titled: bool) -> tuple[Draft, int] | None:  # fmt: skip
+    """A personal name that starts at a word, and the index after it. `titled`: an office stands before it."""
+    index = _skip_honorifics(words, index, lexicon)
+    if index >= len(words):
+        return None
+    hit = known.get(index)
+    if hit is not None:
+        return _known_person(words, hit, lexicon)
+    last = _name_end(words, index, known, lexicon)
+    if last is None or not (titled or _looks_personal(words, index, last, lexicon)):
+        return None
+    keys = tuple(word.key for word in words[index : last + 1] if not word.punct)
+    draft = Draft(words[index].start, words[last].end, "Person", "unknown", keys)
+    return draft, _skip_closing(words, last + 1)
+
+
+def _known_person(words: Sequence[Word], hit: Found, lexicon: Lexicon) -> tuple[Draft, int] | None:
+    persons = tuple(form for form in hit.forms if form.type == "Person")
+    if not persons or (hit.clitics and "و" not in hit.clitics):
+        return None
+    draft = Draft(hit.start, words[hit.last].end, "Person", persons[0].how, persons[0].keys, persons)
+    return draft, _skip_closing(words, hit.last + 1)
+
+
+def _skip_honorifics(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    while index < len(words):
+        word = words[index]
+        honorific = word.key in lexicon.honorifics and word.key not in lexicon.given
+        if not (honorific or (word.punct and word.text in OPENING)):
+            break
+        index += 1
+    return index
+
+
+def _skip_closing(words: Sequence[Word], index: int) -> int:
+    return index + 1 if index < len(words) and words[index].text in CLOSING else index
+
+
+def _name_end(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> int | None:
+    """Index of the last word of a run that can be a personal name."""
+    last = None
+    count = 0
+    while index < len(words) and count < _MAX_NAME_WORDS:
+        word = words[index]
+        if word.punct:
+            if word.text not in "-–'’" or last is None or index + 1 >= len(words):
+                break
+        elif not _can_be_name(word, lexicon, first=last is None) or (index in known and not _part_of_name(known[index])):
+            break
+        else:
+            count += 1
+            last = index
+        index += 1
+    while last is not None and words[last].key in lexicon.particles:
+        last -= 1
+    return last
+
+
+def _part_of_name(hit: Found) -> bool:
+    """A known surname, or a name that is ambiguous, may be part of somebody else's name."""
+    return not hit.clitics and all(form.type == "Person" and form.how == "short" for form in hit.forms)
+
+
+def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
+    if word.key in lexicon.given or word.key in lexicon.particles:
+        return not (first and word.key in lexicon.particles and word.lex.has("prep"))
+    if word.key.isdigit() or len(word.key) < 2:
+        return False
+    if not word.lex.forms:
+        return True
+    if word.lex.conj or word.lex.prep or word.lex.pronoun:
+        return False
+    return not first and word.lex.article and not any(form.kind in _NOT_IN_NAME for form in word.lex.forms)
+
+
+def _looks_personal(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Without an office before it a name starts with a given name and has a second part that is not a word."""
+    names = [word for word in words[first : last + 1] if not word.punct]
+    if len(names) < 2 or names[0].key not in lexicon.given:
+        return False
+    return any(not word.lex.forms or word.key in lexicon.given for word in names[1:])

@@ -1,0 +1,288 @@
+"""Reading a sentence as a row of units: noun phrases with their drafts, triggers, particles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.dates import DateMention
+from kg.extract.heads import agent_at, head_at, known_draft
+from kg.extract.names import find_known, person_at
+from kg.extract.titles import TitleReader
+from kg.extract.units import Draft, Unit
+from kg.extract.words import Word, stem_start
+from kg.lexicon import Form, Lexeme, Lexicon
+
+VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
+NOMINAL = frozenset({"noun", "lightnoun", "participle"})
+_CLAUSE_START = frozenset({"content", "adverbial", "relative", "date"})
+
+
+@dataclass(slots=True, eq=False)
+class Parsed:
+    """A sentence's words and units."""
+
+    words: list[Word]
+    units: list[Unit]
+    start: int
+    end: int
+    is_title: bool = False
+
+
+class Parser:
+    """Reads the words of one sentence into units, from left to right."""
+
+    def __init__(self, words: Sequence[Word], dates: Sequence[DateMention], lexicon: Lexicon) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._cues = lexicon.cues
+        self._dates = {date.first: date for date in dates}
+        self._known = find_known(words, lexicon)
+        for date in dates:
+            for index in range(date.first, date.last + 1):
+                self._known.pop(index, None)
+        self._titles = TitleReader(words, self._known, lexicon)
+        self._units: list[Unit] = []
+        self._prep = ""
+        self._quotes = False
+
+    def run(self) -> list[Unit]:
+        """The units of the sentence."""
+        index = 0
+        while index < len(self._words):
+            index = self._step(index)
+        return self._units
+
+    def _step(self, index: int) -> int:
+        word = self._words[index]
+        if index in self._dates:
+            return self._date(self._dates[index])
+        if word.punct:
+            return self._punct(index)
+        for read in (self._title, self._name, self._agent, self._anaphor, self._head, self._person):
+            after = read(index)
+            if after:
+                return after
+        return self._particle(index) or self._trigger(index)
+
+    def _add(self, unit: Unit) -> Unit:
+        first, last = self._words[unit.first], self._words[unit.last]
+        unit.start, unit.end, unit.in_quotes = first.start, last.end, self._quotes
+        unit.conj = unit.conj or first.lex.conj
+        unit.prep = unit.prep or self._prep or first.lex.prep
+        self._prep = ""
+        self._units.append(unit)
+        return unit
+
+    def _date(self, date: DateMention) -> int:
+        self._add(Unit("date", date.first, date.last, date=date))
+        return date.last + 1
+
+    def _punct(self, index: int) -> int:
+        text = self._words[index].text
+        if text in "\"“”«»":
+            self._quotes = text in "“«" or (text == '"' and not self._quotes)
+            return index + 1
+        if text not in "-–ـ#'’‘":
+            prep = self._prep
+            self._add(Unit("punct", index, index, key=text))
+            self._prep = prep if text in "()" else ""
+        return index + 1
+
+    def _np(self, first: int, after: int, draft: Draft, inner: list[Draft]) -> int:
+        self._add(Unit("np", first, after - 1, draft=draft, inner=inner))
+        return after
+
+    def _title(self, index: int) -> int | None:
+        read = self._titles.at(index)
+        if read is None:
+            return None
+        draft, inner, after = read
+        return self._np(index, after, draft, inner)
+
+    def _name(self, index: int) -> int | None:
+        hit = self._known.get(index)
+        if hit is None:
+            return None
+        draft = known_draft(self._words, hit)
+        if draft is None:
+            return None
+        inner: list[Draft] = []
+        after = hit.last + 1
+        if draft.type == "Person":
+            extended = person_at(self._words, index, self._known, self._lexicon, titled=False)
+            draft, after = extended if extended and extended[1] > after else (draft, after)
+            inner, after = self._apposed(draft, after)
+        self._np(index, after, draft, inner)
+        unit = self._units[-1]
+        unit.conj = "و" if "و" in hit.clitics else unit.conj
+        unit.prep = unit.prep or hit.clitics.replace("و", "").replace("ف", "")
+        unit.article = hit.forms[0].how == "nisba"
+        return after
+
+    def _apposed(self, draft: Draft, after: int) -> tuple[list[Draft], int]:
+        """A title that follows a person's name ("فلان، وزير خارجية ...")."""
+        index = after + 1 if after < len(self._words) and self._words[after].text in "،,(" else after
+        if index >= len(self._words) or self._words[index].lex.conj or self._words[index].lex.prep:
+            return [], after
+        read = self._titles.at(index)
+        if read is None or read[0].how != "title" or not read[0].within:
+            return [], after
+        title, inner, end = read
+        draft.office, draft.within, draft.title_text = title.office, title.within, title.title_text
+        return inner, end
+
+    def _agent(self, index: int) -> int | None:
+        read = agent_at(self._words, index, self._known, self._lexicon)
+        return self._np(index, read[2], read[0], read[1]) if read else None
+
+    def _head(self, index: int) -> int | None:
+        read = head_at(self._words, index, self._known, self._lexicon)
+        if read is None:
+            return None
+        draft, inner, after = read
+        lex = self._words[index].lex
+        if lex.of_kind("noun", "verb"):
+            return self._trigger(index, draft, inner)
+        return self._np(index, after, draft, inner)
+
+    def _person(self, index: int) -> int | None:
+        lex = self._words[index].lex
+        if lex.prep or lex.article or (lex.forms and self._words[index].key not in self._lexicon.given):
+            return None
+        read = person_at(self._words, index, self._known, self._lexicon, titled=False)
+        if read is None:
+            return None
+        draft, after = read
+        inner, end = self._apposed(draft, after)
+        return self._np(index, end, draft, inner)
+
+    def _anaphor(self, index: int) -> int | None:
+        """`الطرفان`, `نظيره الروسي`, `بلاده`: noun phrases that point back."""
+        word = self._words[index]
+        lex, cues = word.lex, self._cues
+        start = stem_start(word, lex.skip - 2 * lex.article)
+        if lex.stem in cues.both and lex.article:
+            return self._np(index, index + 1, Draft(start, word.end, "Country", "both", (lex.stem,)), [])
+        if lex.stem in cues.own_country or word.key in cues.own_country:
+            return self._np(index, index + 1, Draft(start, word.end, "Country", "own", (lex.stem,)), [])
+        if lex.stem in cues.counterpart or word.key in cues.counterpart:
+            return self._counterpart(index, start)
+        return None
+
+    def _counterpart(self, index: int, start: int) -> int:
+        inner: list[Draft] = []
+        after = index + 1
+        while after in self._known and self._known[after].forms[0].type == "Country" and not self._known[after].clitics:
+            nisba = known_draft(self._words, self._known[after])
+            inner += [nisba] if nisba else []
+            after = self._known[after].last + 1
+        named = person_at(self._words, after, self._known, self._lexicon, titled=True)
+        if named is None and after < len(self._words) and self._words[after].text in "،,":
+            named = person_at(self._words, after + 1, self._known, self._lexicon, titled=False)
+        if named is None:
+            draft = Draft(start, self._words[after - 1].end, "Person", "counterpart", within=inner, definite=True)
+            return self._np(index, after, draft, inner)
+        draft, end = named
+        draft.office, draft.within = "counterpart", inner
+        return self._np(index, end, draft, inner)
+
+    def _particle(self, index: int) -> int | None:
+        """Prepositions, complementisers, relative pronouns, cues."""
+        word, cues = self._words[index], self._cues
+        keys = [w.key for w in self._words[index : index + 5]]
+        stem = word.lex.stem
+        agent = cues.agents.match(keys) or cues.agents.match([stem, *keys[1:]])
+        if agent:
+            self._prep = agent[1]
+            return index + agent[0]
+        adverbial = cues.adverbial.match(keys) or cues.adverbial.match([stem, *keys[1:]])
+        if adverbial and not word.lex.article:
+            return self._mark("adverbial", index, adverbial[0], adverbial[1])
+        if word.key in cues.content or (stem in cues.content and not word.lex.article):
+            return self._mark("content", index, 1, stem)
+        return self._cue(index, word)
+
+    def _cue(self, index: int, word: Word) -> int | None:
+        cues, lex = self._cues, word.lex
+        if word.key in cues.relative and word.key not in cues.prepositions:
+            return self._mark("relative", index, 1, word.key)
+        kind = cues.modal_words.get(word.key) or cues.modal_words.get(lex.stem)
+        if kind and not lex.of_kind("verb", "noun"):
+            return self._mark("modal", index, 1, kind)
+        if word.key in cues.past:
+            return self._mark("past", index, 1, word.key)
+        if lex.has("prep") and not lex.article and not lex.pronoun:
+            self._prep = lex.stem
+            if lex.conj:
+                self._mark("join", index, 1, lex.conj)
+                self._prep = lex.stem
+            return index + 1
+        return None
+
+    def _mark(self, kind: str, index: int, count: int, key: str) -> int:
+        self._add(Unit(kind, index, index + count - 1, key=key))
+        return index + count
+
+    def _trigger(self, index: int, draft: Draft | None = None, inner: list[Draft] | None = None) -> int:
+        """A verb, event noun or participle; anything else is a unit of kind other."""
+        word = self._words[index]
+        kind, forms, last = self._classify(index)
+        lex = word.lex
+        unit = Unit(kind, index, index, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
+                    future=lex.future, pronoun=lex.pronoun)  # fmt: skip
+        if kind == "other" and lex.has("prep") and lex.pronoun:
+            unit.kind, unit.prep = "pronoun", lex.stem
+        self._add(unit)
+        return last + 1
+
+    def _classify(self, index: int) -> tuple[str, tuple[Form, ...], int]:
+        lex = self._words[index].lex
+        whole = [(form, self._fixed_end(index, form)) for form in lex.forms]
+        fitting = [(form, end) for form, end in whole if end is not None]
+        verbs = tuple(form for form, _ in fitting if form.kind in VERBAL)
+        nouns = tuple(form for form, _ in fitting if form.kind in NOMINAL)
+        if verbs and (not (nouns or lex.has("plainnoun")) or self._verb_position(index, lex)):
+            return _verb_kind(verbs), _longest(verbs), index
+        if nouns:
+            return ("participle" if nouns[0].kind == "participle" else "noun"), _longest(nouns), index
+        modal = lex.of_kind("modalnoun")
+        return ("modal" if modal else "other"), modal, index
+
+    def _fixed_end(self, index: int, form: Form) -> int | None:
+        """Index of the last of a trigger's further fixed words, None where they do not follow."""
+        at, slack = index, 4 if form.gap else 0
+        for part in form.rest:
+            at = self._find_part(part, at + 1, slack)
+            if at < 0:
+                return None
+        return at
+
+    def _find_part(self, part: str, start: int, slack: int) -> int:
+        for at in range(start, min(start + slack + 1, len(self._words))):
+            word = self._words[at]
+            if part in (word.key, word.lex.stem) or (word.key.endswith(part) and word.lex.stem == part):
+                return at
+            if word.punct and word.text not in "\"“”«»،,":
+                return -1
+        return -1
+
+    def _verb_position(self, index: int, lex: Lexeme) -> bool:
+        """Whether a word that can be verb or noun stands where a verb stands."""
+        if lex.article or lex.pronoun or self._prep or lex.prep:
+            return False
+        previous = self._units[-1] if self._units else None
+        if previous is None or lex.conj or previous.kind in _CLAUSE_START or previous.kind in ("past", "modal"):
+            return True
+        if previous.kind == "punct":
+            return previous.key not in "()"
+        return previous.kind == "np" and not previous.prep and index + 1 < len(self._words)
+
+
+def _verb_kind(forms: tuple[Form, ...]) -> str:
+    kinds = {form.kind for form in forms}
+    return "verb" if "verb" in kinds else "light" if "light" in kinds else "verb"
+
+
+def _longest(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Only the forms with the most fixed words: an idiom wins over its first word alone."""
+    most = max(len(form.rest) for form in forms)
+    return tuple(form for form in forms if len(form.rest) == most)

@@ -1,0 +1,118 @@
+"""Who is meant: drafts of mentions become referents of the article, in two passes over the text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from kg.extract.units import Draft, Unit
+from kg.lang import fold
+from kg.lexicon import Lexicon, NameForm
+from kg.model import Mention, Span
+
+_STATE_HOW = frozenset({"capital", "nisba", "people", "metonym", "name"})
+_PLACE_PREPS = frozenset({"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"})
+_SAME_HOLDER = 45
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """An entity of the article while it is being read."""
+
+    id: str
+    type: str
+    known: str | None = None
+    name: str = ""
+    keys: tuple[str, ...] = ()
+    offices: list[tuple[str, str]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    feminine: bool = False
+    mentions: list[Draft] = field(default_factory=list)
+
+
+class Registry:
+    """The clusters of one article, and the rules by which a draft joins one."""
+
+    def __init__(self, lexicon: Lexicon, published: date | None) -> None:
+        self._lexicon = lexicon
+        self._published = published
+        self.clusters: list[Cluster] = []
+        self._by_known: dict[str, Cluster] = {}
+        self._by_keys: dict[tuple[str, tuple[str, ...]], Cluster] = {}
+        self.focus: list[Cluster] = []
+
+    def new(self, kind: str, known: str | None = None) -> Cluster:
+        """A fresh cluster."""
+        cluster = Cluster(f"r{len(self.clusters) + 1}", kind, known)
+        self.clusters.append(cluster)
+        return cluster
+
+    def known(self, path: str) -> Cluster:
+        """The cluster of a known actor, made at its first mention."""
+        cluster = self._by_known.get(path)
+        if cluster is None:
+            actor = self._lexicon.actors.get(path)
+            cluster = self.new(actor.type if actor else "Person", path)
+            cluster.feminine = bool(actor and actor.gender == "f")
+            self._by_known[path] = cluster
+        return cluster
+
+    def join(self, draft: Draft, cluster: Cluster) -> Cluster:
+        """Record a mention of a cluster."""
+        draft.referent, draft.type = cluster.id, cluster.type
+        cluster.mentions.append(draft)
+        return cluster
+
+    def named_person(self, keys: tuple[str, ...]) -> Cluster | None:
+        """A person of the article whose name has all these parts, or is part of it."""
+        parts = {key for key in keys if key not in self._lexicon.particles}
+        for cluster in reversed(self.clusters):
+            if cluster.type == "Person" and cluster.keys:
+                own = set(cluster.keys)
+                if parts <= own or (own <= parts and len(own) > 1):
+                    return cluster
+        return None
+
+    def by_name(self, kind: str, keys: tuple[str, ...]) -> Cluster | None:
+        """The cluster of a type with exactly these keys."""
+        return self._by_keys.get((kind, keys))
+
+    def remember(self, cluster: Cluster, keys: tuple[str, ...]) -> None:
+        """Find this cluster by these keys from now on."""
+        self._by_keys.setdefault((cluster.type, keys), cluster)
+
+    def in_office(self, office: str, within: str) -> str | None:
+        """The only known person in an office of a state or body at the article's date."""
+        paths = self._lexicon.holders(office, within, self._published)
+        return paths[0] if len(set(paths)) == 1 else None
+
+    def choose_person(self, forms: Iterable[NameForm], *, alone: bool) -> str | None:
+        """The known person a name means: one already named, else in office at the date, else the only one."""
+        paths = list(dict.fromkeys(form.path for form in forms))
+        named = [path for path in paths if path in self._by_known]
+        if named:
+            return named[0]
+        serving = [path for path in paths if self._lexicon.offices_of(path, self._published)]
+        if len(serving) == 1:
+            return serving[0]
+        return paths[0] if len(paths) == 1 or (serving and not alone) else None
+
+    def similar_holder(self, draft: Draft, within: str | None) -> str | None:
+        """The holder of the draft's office, if the written name can be a spelling of his."""
+        path = self.in_office(draft.office, within) if within else None
+        actor = self._lexicon.actors.get(path) if path else None
+        if actor is None:
+            return None
+        score = fuzz.token_set_ratio(" ".join(draft.keys), fold(actor.labels.get("ar", "")))
+        return actor.path if score >= _SAME_HOLDER else None
+
+
+def as_place(unit: Unit | None) -> bool:
+    """Whether a capital stands where places stand (`في موسكو`) and not where actors do (`موسكو تتهم`)."""
+    return unit is not None and unit.prep in _PLACE_PREPS
+
+
+def mention_of(draft: Draft, text: str) -> Mention:
+    """The mention that a resolved draft gives."""
+    return Mention(span=Span(draft.start, draft.end), text=text[draft.start : draft.end], referent=draft.referent)

@@ -1,0 +1,53 @@
+"""Relations that the article states: offices, locations, memberships, parties to treaties and wars."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.parse import Parsed
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Lexicon
+from kg.model import Claim, Span
+
+_BODIES = ("Country", "Organization")
+
+
+def read_relations(sentences: Sequence[Parsed], lexicon: Lexicon, first: int) -> list[Claim]:
+    """Relation claims of an article, each relation once; `first` is the first free event number."""
+    claims: dict[tuple[str, str, str], Claim] = {}
+    for parsed in sentences:
+        for unit in parsed.units:
+            for kind, subject, value, label, draft in _of_unit(unit, lexicon):
+                key = (kind, subject, value)
+                if key not in claims and subject != value:
+                    claims[key] = Claim(
+                        type=kind, trigger=Span(draft.start, draft.end), roles=(("subject", subject), ("object", value)),
+                        evidence=Span(parsed.start, parsed.end), event=first + len(claims), label=label, relation=True,
+                    )  # fmt: skip
+    return list(claims.values())
+
+
+Row = tuple[str, str, str, str | None, Draft]
+
+
+def _of_unit(unit: Unit, lexicon: Lexicon) -> Iterator[Row]:
+    draft = unit.draft
+    if draft is None or not draft.referent or "+" in draft.referent:
+        return
+    if draft.type == "Person" and draft.office and draft.office not in ("counterpart", "official"):
+        yield from _office(draft)
+    if draft.type in ("Conflict", "Agreement") and draft.how == "head":
+        for part in draft.within:
+            if part.type in _BODIES and part.referent:
+                yield "partyTo", part.referent, draft.referent, None, draft
+    if draft.type in ("Place", "Gathering") and draft.how == "head":
+        for part in draft.within[:1]:
+            if part.type in ("Country", "Place") and part.referent:
+                yield "locatedIn", draft.referent, part.referent, None, draft
+
+
+def _office(draft: Draft) -> Iterator[Row]:
+    """The body or state of a title; an organisation wins over the state it belongs to."""
+    bodies = [part for part in draft.within if part.referent and part.type in _BODIES]
+    chosen = next((part for part in bodies if part.type == "Organization"), None) or next(iter(bodies), None)
+    if chosen is not None:
+        label = draft.office.replace("-", " ")
+        yield "holdsOffice", draft.referent, chosen.referent, label, draft

@@ -1,0 +1,215 @@
+"""Filling the slots of a frame from what stands around its trigger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.govern import agrees, first_bare, group, is_adjective, is_bare, left_subject, right
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Form, Frame
+
+PARTY = frozenset({"Person", "Country", "Organization", "Group"})
+_TYPES = {
+    "actor": PARTY,
+    "target": PARTY,
+    "host": PARTY,
+    "destination": frozenset({"Country", "Place", "Organization"}),
+    "place": frozenset({"Place", "Country"}),
+    "gathering": frozenset({"Gathering"}),
+    "agreement": frozenset({"Agreement"}),
+}
+PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
+Roles = list[tuple[str, Draft]]
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """The running state of a sentence: the subject that later verbs and verbal nouns share."""
+
+    units: Sequence[Unit]
+    masculine: frozenset[str]
+    subject: list[Draft] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+
+def fits(role: str, draft: Draft | None) -> bool:
+    """Whether a mention can fill a role."""
+    return draft is not None and bool(draft.referent) and draft.type in _TYPES.get(role, PARTY)
+
+
+def drafts_at(units: Sequence[Unit], indices: Sequence[int], role: str) -> list[Draft]:
+    """The mentions at these units that can fill a role."""
+    found: list[Draft] = []
+    for index in indices:
+        draft = units[index].draft
+        if draft is not None and not draft.referent and draft.within:
+            draft = draft.within[0]
+        if draft is not None and fits(role, draft):
+            found.append(draft)
+    return found
+
+
+def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], bool]:
+    """(units of a verb's subject, whether it stands before the verb). Empty where it is left out or no actor."""
+    units = clause.units
+    before = left_subject(units, index)
+    if before is not None and agrees_left(form, units[before].draft):
+        return group_back(units, before, index), True
+    region = list(right(units, index))
+    after, blocked = first_bare(units, region)
+    if after is not None and not blocked and agrees(form, units[after].draft, clause.masculine):
+        return group(units, after), False
+    return [], False
+
+
+def agrees_left(form: Form, draft: Draft | None) -> bool:
+    """A subject before its verb agrees in full; only a clear clash of gender rules it out."""
+    if draft is None or form.person != 3:
+        return False
+    return not (draft.type == "Person" and draft.feminine and form.gender == "m" and form.number == "s")
+
+
+def group_back(units: Sequence[Unit], index: int, verb: int) -> list[int]:
+    """The coordinated noun phrases around one that stands before a verb."""
+    first = index
+    while first > 0 and units[first].conj == "و" and is_bare(units, first - 1):
+        first -= 1
+    return [at for at in group(units, first) if at < verb]
+
+
+def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: list[int], before: bool) -> Roles:
+    """The roles of a verb's frame."""
+    units = clause.units
+    region = list(right(units, index))
+    passive = form.passive or _agentless(units, region)
+    objects = _objects(units, region, subject if not before else [])
+    roles: Roles = []
+    for role, markers in frame.slots:
+        for mark in markers:
+            found = _verb_slot(clause, mark, role, (subject, objects, region), passive)
+            if found:
+                roles.extend((role, draft) for draft in found)
+                clause.taken.update(at for at in region if units[at].draft in found)
+                break
+    return roles
+
+
+def _agentless(units: Sequence[Unit], region: Sequence[int]) -> bool:
+    return any(units[at].prep in ("من قبل", "على يد", "على ايدي", "من طرف") for at in region)
+
+
+def _objects(units: Sequence[Unit], region: Sequence[int], subject: Sequence[int]) -> list[int]:
+    start = max(subject, default=-1)
+    later = [at for at in region if at > start]
+    at, _ = first_bare(units, later)
+    return group(units, at) if at is not None else []
+
+
+def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], list[int], list[int]],
+               passive: bool) -> list[Draft]:  # fmt: skip
+    subject, objects, region = parts
+    units = clause.units
+    if mark == "subject":
+        if passive:
+            return _by_agent(units, region, role)
+        return drafts_at(units, subject, role) or ([] if subject else list(clause.subject))
+    if mark == "object":
+        return drafts_at(units, subject or objects if passive else objects, role)
+    return governed(units, region, mark, role)
+
+
+def _by_agent(units: Sequence[Unit], region: Sequence[int], role: str) -> list[Draft]:
+    for prep in ("من قبل", "على يد", "على ايدي", "من جانب", "من طرف"):
+        found = governed(units, region, prep, role)
+        if found:
+            return found
+    return []
+
+
+def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str) -> list[Draft]:
+    """The first group of mentions in a region that a preposition governs and that can fill the role."""
+    for at in region:
+        if units[at].kind == "np" and units[at].prep == prep and fits(role, _acting(units[at].draft)):
+            return drafts_at(units, group(units, at), role)
+    return []
+
+
+def _acting(draft: Draft | None) -> Draft | None:
+    return draft.within[0] if draft is not None and not draft.referent and draft.within else draft
+
+
+def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
+    """The roles of a verbal noun's frame: idafa, pronoun, nisba, prepositions."""
+    units = clause.units
+    region = list(right(units, index))
+    roles: Roles = []
+    used: set[int] = set()
+    for role, markers in frame.noun_slots or frame.slots:
+        for mark in markers:
+            found = _noun_slot(clause, index, mark, role, [at for at in region if at not in used])
+            if found:
+                roles.extend((role, draft) for draft in found)
+                used.update(at for at in region if units[at].draft in found)
+                break
+    return roles
+
+
+def _noun_slot(clause: Clause, index: int, mark: str, role: str, region: list[int]) -> list[Draft]:
+    units = clause.units
+    if mark in ("genitive", "subject"):
+        return _genitive(clause, index, role)
+    if mark == "adjective":
+        return _nisba(units, index, role)
+    if mark == "object":
+        at, _ = first_bare(units, [i for i in region if i > index + 1])
+        return drafts_at(units, group(units, at), role) if at is not None else governed(units, region, "ل", role)
+    if mark == "بين":
+        return governed(units, region, "بين", role)
+    return governed(units, region, mark, role)
+
+
+def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:
+    units = clause.units
+    if units[index].pronoun:
+        return [draft for draft in clause.subject if fits(role, draft)]
+    if index + 1 < len(units) and is_bare(units, index + 1) and not units[index + 1].conj and not units[index].article:
+        return drafts_at(units, group(units, index + 1), role)
+    return []
+
+
+def _nisba(units: Sequence[Unit], index: int, role: str) -> list[Draft]:
+    inner = [draft for draft in units[index].inner if draft.how == "nisba" and fits(role, draft)]
+    if inner:
+        return inner
+    for at in range(index + 1, min(index + 4, len(units))):
+        if is_adjective(units, at):
+            return drafts_at(units, [at, *(i for i in group(units, at)[1:] if _nisba_like(units[i]))], role)
+        if units[at].kind != "other" or units[at].prep:
+            break
+    return []
+
+
+def _nisba_like(unit: Unit) -> bool:
+    return unit.draft is not None and unit.draft.how == "nisba"
+
+
+def split_between(roles: Roles) -> Roles:
+    """`بين أ وب` in a symmetric frame fills both sides: the first is actor, the others targets."""
+    actors = [draft for role, draft in roles if role == "actor"]
+    if len(actors) < 2 or any(role == "target" for role, _ in roles):
+        return roles
+    rest: Roles = [(role, draft) for role, draft in roles if role != "actor"]
+    return [("actor", actors[0]), *(("target", draft) for draft in actors[1:]), *rest]
+
+
+def add_place(clause: Clause, index: int, kind: str, roles: Roles) -> Roles:
+    """Where it happened: a place after `في` in the clause, and a gathering or agreement that the clause names."""
+    names = {role for role, _ in roles}
+    region = list(right(clause.units, index))
+    found = list(roles)
+    if kind in PLACED and "place" not in names:
+        found += [("place", draft) for draft in governed(clause.units, region, "في", "place")[:1]]
+    if kind == "Participation" and "gathering" not in names:
+        found += [("gathering", d) for at in region for d in clause.units[at].drafts() if fits("gathering", d)][:1]
+    if kind == "Agreement" and "agreement" not in names:
+        found += [("agreement", d) for at in region for d in clause.units[at].drafts() if fits("agreement", d)][:1]
+    return found

@@ -1,0 +1,115 @@
+"""Titles and offices: the words that say what a person is, with the state or body it belongs to."""
+
+from collections.abc import Sequence
+
+from kg.extract.heads import head_at, known_draft
+from kg.extract.names import OPENING, Found, person_at
+from kg.extract.units import Draft
+from kg.extract.words import Word, stem_start
+from kg.lexicon import Lexicon
+from kg.lexicon.cues import bare
+
+_MAX_TITLE_WORDS = 14
+_BODIES = frozenset({"Country", "Organization", "Place"})
+
+
+class TitleReader:
+    """Reads titles in one sentence."""
+
+    def __init__(self, words: Sequence[Word], known: dict[int, Found], lexicon: Lexicon) -> None:
+        self._words = words
+        self._known = known
+        self._lexicon = lexicon
+        self._titles = lexicon.titles
+
+    def at(self, index: int) -> tuple[Draft, list[Draft], int] | None:
+        """(main draft, nested drafts, index after) of a titled noun phrase that starts at a word."""
+        office, after = self._office(index)
+        if not office:
+            return None
+        within, after = self._complement(index, after)
+        first = self._words[index]
+        title = Draft(stem_start(first, first.lex.skip - 2 * first.lex.article), self._words[after - 1].end, "Person",
+                      "title", office=office, within=within, definite=first.lex.article or bool(within),
+                      feminine=first.lex.stem.endswith("ه"))  # fmt: skip
+        title.title_text = " ".join(word.text for word in self._words[index:after])
+        title.keys = tuple(bare(word.lex.stem) for word in self._words[index:after] if not word.punct)
+        named = self._name(after)
+        if named is None:
+            return title, within, after
+        person, end = named
+        person.office, person.within, person.title_text = office, within, title.title_text
+        person.feminine = title.feminine
+        return person, within, end
+
+    def _office(self, index: int) -> tuple[str, int]:
+        """The office that starts at a word and the index after its fixed words."""
+        lex = self._words[index].lex
+        if lex.pronoun or not lex.has("title") or lex.stem not in self._titles.offices:
+            return "", index
+        following = [bare(word.key) for word in self._words[index + 1 : index + 4]]
+        match = self._titles.offices.match([lex.stem, *following])
+        return (match[1], index + match[0]) if match else ("", index)
+
+    def _complement(self, start: int, index: int) -> tuple[list[Draft], int]:
+        """Bodies, states and further words of the title, from `index` on."""
+        within: list[Draft] = []
+        limit = min(len(self._words), start + _MAX_TITLE_WORDS)
+        while index < limit:
+            step = self._known_body(index, within) or self._head(index, within) or self._inside(index)
+            if not step:
+                break
+            index = step
+        return within, index
+
+    def _known_body(self, index: int, within: list[Draft]) -> int | None:
+        hit = self._known.get(index)
+        if hit is None or hit.clitics not in ("", "ل", "ب"):
+            return None
+        draft = known_draft(self._words, hit, _BODIES)
+        if draft is None:
+            return None
+        within.append(draft)
+        return hit.last + 1
+
+    def _head(self, index: int, within: list[Draft]) -> int | None:
+        read = head_at(self._words, index, self._known, self._lexicon)
+        if read is None or read[0].type != "Organization" or len(read[0].keys) < 2:
+            return None
+        draft, inner, after = read
+        within.extend([draft, *inner])
+        return after
+
+    def _inside(self, index: int) -> int | None:
+        word = self._words[index]
+        lex = word.lex
+        if word.punct:
+            return None
+        if word.key in self._titles.links and self._goes_on(index + 1):
+            return index + 1
+        plain = not lex.prep or lex.article
+        stem = lex.stem if lex.forms else bare(word.key)
+        if stem in self._titles.inside and plain and not lex.pronoun:
+            return index + 1
+        return index + 1 if word.key in self._lexicon.honorifics and word.key not in self._lexicon.given else None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a body or portfolio stands at a word, so that the link before it belongs to the title."""
+        if index >= len(self._words):
+            return False
+        word = self._words[index]
+        if index in self._known:
+            return self._known[index].forms[0].type in _BODIES
+        stem = word.lex.stem if word.lex.forms else bare(word.key)
+        return stem in self._titles.inside or self._lexicon.heads.types.get(stem) == "Organization"
+
+    def _name(self, index: int) -> tuple[Draft, int] | None:
+        """The name after a title, directly or after a comma or quotation mark."""
+        words = self._words
+        if index < len(words) and words[index].text in "،,:" and index + 1 < len(words):
+            quoted = words[index + 1].text in OPENING
+            known = self._known.get(index + 1)
+            sure = known is not None and known.forms[0].type == "Person" and not known.clitics
+            named = person_at(words, index + 1, self._known, self._lexicon, titled=quoted) if quoted or sure else None
+            return named or (person_at(words, index + 1, self._known, self._lexicon, titled=False))
+        return person_at(words, index, self._known, self._lexicon, titled=True)

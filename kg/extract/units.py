@@ -1,0 +1,55 @@
+"""The parts a sentence is read as: noun phrases, triggers, particles; and drafts of the mentions in them."""
+
+from dataclasses import dataclass, field
+
+from kg.extract.dates import DateMention
+from kg.lexicon import Form, NameForm
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention before it is known whom it names.
+
+    `how`: name, short, nisba, capital ... for known names; title (a description by office), unknown (a
+    new personal name), head (a name opened by a head noun), bare (a head noun alone), both, counterpart, own.
+    """
+
+    start: int
+    end: int
+    type: str
+    how: str
+    keys: tuple[str, ...] = ()
+    forms: tuple[NameForm, ...] = ()
+    office: str = ""
+    within: list["Draft"] = field(default_factory=list)
+    title_text: str = ""
+    definite: bool = False
+    feminine: bool = False
+    referent: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A part of a sentence: `kind` is np, verb, noun, participle, light, content, adverbial, relative, punct,
+    date, negation, modal or other. `first` and `last` are word indices (inclusive)."""
+
+    kind: str
+    first: int
+    last: int
+    prep: str = ""
+    conj: str = ""
+    draft: Draft | None = None
+    inner: list[Draft] = field(default_factory=list)
+    forms: tuple[Form, ...] = ()
+    key: str = ""
+    article: bool = False
+    future: bool = False
+    pronoun: str = ""
+    date: DateMention | None = None
+    start: int = 0
+    end: int = 0
+    in_quotes: bool = False
+
+    def drafts(self) -> list[Draft]:
+        """All drafts of the unit, the main one first."""
+        return [self.draft, *self.inner] if self.draft else self.inner

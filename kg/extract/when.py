@@ -1,0 +1,46 @@
+"""Which date belongs to which event of a sentence."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.extract.dates import DateMention, settle_weekday
+from kg.extract.events import Event
+from kg.extract.parse import Parsed
+from kg.extract.units import Unit
+from kg.model import Factuality, TimeSpan
+
+_BREAKS = frozenset({"content", "adverbial", "relative"})
+_FUTURE = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
+
+
+def date_events(events: Sequence[Event], sentences: Sequence[Parsed], published: date | None) -> None:
+    """Give each event the date that its own clause states."""
+    for event in events:
+        found = _nearest(event, sentences[event.sentence].units)
+        if found is not None:
+            event.date = _settled(found, event, published)
+
+
+def _settled(mention: DateMention, event: Event, published: date | None) -> TimeSpan:
+    return settle_weekday(mention, published, future=event.factuality in _FUTURE)
+
+
+def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
+    """The first date after the trigger in its clause, else the last one before it."""
+    for at in range(event.unit + 1, len(units)):
+        unit = units[at]
+        if unit.date is not None:
+            return unit.date
+        if unit.kind in _BREAKS or (unit.kind == "verb" and not _coordinated(unit)):
+            break
+    for at in range(event.unit - 1, -1, -1):
+        unit = units[at]
+        if unit.date is not None:
+            return unit.date
+        if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal):
+            break
+    return None
+
+
+def _coordinated(unit: Unit) -> bool:
+    return bool(unit.conj)

@@ -1,0 +1,66 @@
+"""Words of a sentence with their offsets, keys and lexemes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.lexicon import Lexeme, Lexicon
+from kg.model import Span
+
+# Letters and digits with their marks and invisible joiners; every other visible character is a word of its own.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u00ad])*|[^\s\w]|_")
+_ALNUM = re.compile(r"[^\W_]")
+_PUNCTUATION = Lexeme("", "")
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """One token. `start` and `end` are offsets in the article's text."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    lex: Lexeme
+    punct: bool = False
+
+
+def words_of(text: str, span: Span, lexicon: Lexicon) -> list[Word]:
+    """The words of a span of the text."""
+    words: list[Word] = []
+    look_up = lexicon.word
+    for match in _WORD.finditer(text, span.start, span.end):
+        token = match.group()
+        if _ALNUM.match(token):
+            key, lex = look_up(token)
+            words.append(Word(match.start(), match.end(), token, key, lex))
+        elif token != "_":
+            words.append(Word(match.start(), match.end(), token, token, _PUNCTUATION, True))
+    return words
+
+
+def stem_start(word: Word, skip: int) -> int:
+    """Offset of the letter after the first `skip` letters of the word's key (marks and tatweel do not count)."""
+    if not skip:
+        return word.start
+    seen = 0
+    for index, char in enumerate(word.text):
+        if char != "\u0640" and _ALNUM.match(char):
+            if seen == skip:
+                return word.start + index
+            seen += 1
+    return word.start
+
+
+def keys_after(words: Sequence[Word], index: int, limit: int = 7) -> list[str]:
+    """Keys of the words that follow, hyphens and quotes left out."""
+    found: list[str] = []
+    for word in words[index + 1 : index + 1 + 2 * limit]:
+        if word.punct:
+            if word.text in "-–ـ\"“”«»'’#":
+                continue
+            break
+        found.append(word.key)
+        if len(found) == limit:
+            break
+    return found

@@ -1,0 +1,47 @@
+"""Folding: the normalised key under which words and names of any script are compared."""
+
+import unicodedata
+
+_LETTERS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي",
+    "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "گ": "غ", "ڤ": "ف", "پ": "ب", "چ": "ج", "ھ": "ه", "ہ": "ه", "ۀ": "ه",
+    "٫": ".", "٬": ",",
+}  # fmt: skip
+_MARKS = [
+    *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), 0x0640,
+    0x00AD, 0x034F, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
+]  # fmt: skip
+_DIGITS = {start + value: str(value) for start in (0x0660, 0x06F0) for value in range(10)}
+_TABLE: dict[int, str | None] = {
+    **{ord(letter): plain for letter, plain in _LETTERS.items()},
+    **dict.fromkeys(_MARKS, None),
+    **_DIGITS,
+}
+
+
+def _decompose(text: str) -> str:
+    """Compatibility forms and Latin accents to their base letters."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _needs_decomposing(text: str) -> bool:
+    return any("\x80" <= char < "\u0600" or char > "\u0700" for char in text)
+
+
+def fold(text: str) -> str:
+    """The key of a word or name: one spelling for its variants, never empty unless `text` is.
+
+    Alef and hamza seats, ta marbuta, alef maqsura, tatweel, diacritics, Persian letters, presentation
+    forms, digits, zero-width and direction marks, Latin accents and case are levelled.
+    """
+    key = text.translate(_TABLE)
+    if not key.isascii() and _needs_decomposing(key):
+        key = _decompose(key).translate(_TABLE)
+    return key.casefold() or text
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The keys of the words of a name; hyphens and punctuation separate words."""
+    spaced = "".join(char if char.isalnum() or unicodedata.combining(char) else " " for char in fold(text))
+    return tuple(spaced.split()) or (fold(text),)

@@ -1,0 +1,197 @@
+"""Arabic word forms: inflection from citation forms, and the clitics around a stem.
+
+Everything works on unvocalised spelling; results are folded keys (see `kg.lang.fold`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lang import fold
+
+PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """One form of a verb: `tense` past or present, `gender` m/f/"", `number` s/d/p, `person` 1 or 3."""
+
+    key: str
+    tense: str
+    gender: str
+    number: str
+    passive: bool = False
+    person: int = 3
+
+
+def verb_forms(past: str, present: str) -> Iterator[Inflection]:
+    """All third-person forms, first person plural, and the passives that differ in spelling."""
+    yield from _past(past, passive=False)
+    yield from _present(present, passive=False, hollow=_is_hollow(past))
+    for form in _passive_pasts(past):
+        yield from _past(form, passive=True)
+    for form in _passive_presents(past, present):
+        yield from _present(form, passive=True, hollow=False)
+
+
+def _is_hollow(past: str) -> bool:
+    return len(past) > 2 and past[-2] == "ا" and past[-1] not in "ءاىي"
+
+
+def _past_endings(past: str) -> Iterator[tuple[str, str, str]]:
+    base = past[:-1]
+    weak_dual = {"ى": base + "يا", "ا": base + "وا"}.get(past[-1], past + "ا")
+    stem = base if past[-1] in "ىا" else past
+    plural = base + "وا" if past[-1] in "ىاي" else past + "وا"
+    yield past, "m", "s"
+    yield stem + "ت", "f", "s"
+    yield weak_dual, "m", "d"
+    yield stem + "تا", "f", "d"
+    yield plural, "m", "p"
+    if past[-1] not in "ىا":
+        yield past + "ن", "f", "p"
+
+
+def _past(past: str, *, passive: bool) -> Iterator[Inflection]:
+    for form, gender, number in _past_endings(past):
+        yield Inflection(fold(form), "past", gender, number, passive)
+    if past[-1] not in "ىاي" and not _is_hollow(past):
+        yield Inflection(fold(past + "نا"), "past", "", "p", passive, 1)
+
+
+def _present_endings(stem: str) -> Iterator[tuple[str, str, str]]:
+    weak = stem[-1] in "يىوا"
+    base = stem[:-1] if weak else stem
+    dual = base + {"و": "وا", "ي": "يا", "ى": "يا", "ا": "يا"}.get(stem[-1], "ا") if weak else stem + "ا"
+    for prefix, gender in (("ي", "m"), ("ت", "f")):
+        yield prefix + stem, gender, "s"
+        yield prefix + dual, gender, "d"
+        yield prefix + dual + "ن", gender, "d"
+        if weak:
+            yield prefix + base, gender, "s"
+    yield "ي" + base + "ون", "m", "p"
+    yield "ي" + base + "وا", "m", "p"
+    yield "ي" + stem + "ن", "f", "p"
+
+
+def _present(present: str, *, passive: bool, hollow: bool) -> Iterator[Inflection]:
+    stem = present[1:]
+    if not stem:
+        return
+    for form, gender, number in _present_endings(stem):
+        yield Inflection(fold(form), "present", gender, number, passive)
+    yield Inflection(fold("ن" + stem), "present", "", "p", passive, 1)
+    if hollow and len(stem) > 2 and stem[-2] in "اوي":
+        short = stem[:-2] + stem[-1]
+        yield Inflection(fold("ي" + short), "present", "m", "s", passive)
+        yield Inflection(fold("ت" + short), "present", "f", "s", passive)
+
+
+def _passive_pasts(past: str) -> Iterator[str]:
+    if _is_hollow(past) and len(past) > 3:
+        yield past[:-2] + "ي" + past[-1]
+    if len(past) == 4 and past[1] == "ا" and past[0] != "ا":
+        yield past[0] + "و" + past[2:]
+    if len(past) == 5 and past[0] == "ت" and past[2] == "ا":
+        yield past[:2] + "و" + past[3:]
+    if past[-1] == "ا":
+        yield past[:-1] + "ي"
+
+
+def _passive_presents(past: str, present: str) -> Iterator[str]:
+    if _is_hollow(past) and len(present) > 3 and present[-2] in "وي":
+        yield present[:-2] + "ا" + present[-1]
+    if present[-1] == "و":
+        yield present[:-1] + "ى"
+
+
+def noun_forms(singular: str, plural: str = "") -> Iterator[tuple[str, str]]:
+    """(key, number) of a noun without article and pronoun: case endings, dual, and sound plurals."""
+    base = singular[:-1] + "ت" if singular.endswith("ة") else singular
+    yield fold(singular), "s"
+    if not singular.endswith(("ة", "ا", "ى")):
+        yield fold(singular + "ا"), "s"
+    yield fold(base + "ان"), "d"
+    yield fold(base + "ين"), "d"
+    if plural:
+        yield fold(plural), "p"
+        if plural.endswith(("ين", "ون")):
+            for ending in ("ين", "ون", "ي", "و"):
+                yield fold(plural[:-2] + ending), "p"
+        elif not plural.endswith(("ات", "ة", "ى", "ا", "اء")):
+            yield fold(plural + "ا"), "p"
+
+
+def adjective_forms(masculine: str) -> Iterator[tuple[str, str, str]]:
+    """(key, gender, number) of an adjective, participle or nisba with sound endings."""
+    if masculine.endswith("ي") and len(masculine) == 4 and masculine[1] == "ا":
+        yield fold(masculine[:-1]), "m", "s"
+        yield fold(masculine[:-1] + "ون"), "m", "p"
+        yield fold(masculine[:-1] + "ين"), "m", "p"
+    endings = (("", "m", "s"), ("ا", "m", "s"), ("ة", "f", "s"), ("ان", "m", "d"), ("ين", "m", "p"), ("ون", "m", "p"),
+               ("تان", "f", "d"), ("تين", "f", "d"), ("ات", "f", "p"))  # fmt: skip
+    for ending, gender, number in endings:
+        yield fold(masculine + ending), gender, number
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A word cut into clitics and stem. `skip` counts the letters of the key before the stem's own."""
+
+    stem: str
+    skip: int
+    conj: str = ""
+    prep: str = ""
+    article: bool = False
+    future: bool = False
+
+
+def splits(key: str) -> Iterator[tuple[int, Split]]:
+    """The ways to take proclitics off, each with the number of clitics taken; fewest first."""
+    yield 0, Split(key, 0)
+    found = [*_article(Split(key, 0)), *_prepositions(Split(key, 0))]
+    if key[0] in "وف" and len(key) > 2:
+        rest = Split(key[1:], 1, conj=key[0])
+        found += [rest, *_article(rest), *_prepositions(rest)]
+    ranked = sorted(((_clitics(split), split) for split in found), key=lambda pair: pair[0])
+    yield from ranked
+
+
+def _clitics(split: Split) -> int:
+    return bool(split.conj) + bool(split.prep) + split.article + split.future
+
+
+def _article(split: Split) -> Iterator[Split]:
+    if split.stem.startswith("ال") and len(split.stem) > 3:
+        yield Split(split.stem[2:], split.skip + 2, split.conj, split.prep, True)
+
+
+def _prepositions(split: Split) -> Iterator[Split]:
+    stem = split.stem
+    if len(stem) < 3:
+        return
+    if stem[0] in "بلك":
+        rest = Split(stem[1:], split.skip + 1, split.conj, stem[0])
+        yield rest
+        yield from _article(rest)
+        if stem.startswith("لل"):
+            yield Split(stem[2:], split.skip + 2, split.conj, "ل", True)
+    elif stem[0] == "س" and stem[1] in "يتنا":
+        yield Split(stem[1:], split.skip + 1, split.conj, future=True)
+
+
+def without_pronoun(stem: str) -> Iterator[tuple[str, str]]:
+    """(stem, pronoun) for each pronoun that may end the word, with the stem's spelling restored."""
+    for pronoun in PRONOUNS:
+        if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 2:
+            base = stem[: -len(pronoun)]
+            yield base, pronoun
+            if base[-1] == "ت":
+                yield base[:-1] + "ه", pronoun
+            elif base[-1] in "يو":
+                yield base[:-1] + "ء", pronoun
+                if base[-1] == "و":
+                    yield base + "ا", pronoun
+                else:
+                    yield base + "ن", pronoun
+            elif base[-1] == "ا":
+                yield base[:-1] + "ي", pronoun

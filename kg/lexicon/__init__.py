@@ -1,0 +1,146 @@
+"""All that is known of a language and of the world's actors, loaded once and asked by key."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.lang import fold
+from kg.lang.ar import splits
+from kg.lexicon.cues import Cues, Heads, Titles, load_cues, load_heads, load_titles
+from kg.lexicon.forms import Form, FormTable, Lexeme
+from kg.lexicon.frames import Content, Frame, Light, load_frames, load_lights, read_toml
+from kg.lexicon.names import NameForm, NameTable, build_names
+from kg.ontology import Actor, Held, load_actors
+from kg.resources import data_dir
+
+__all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm", "load_lexicon"]
+
+_WORD_KINDS = {"verbs": "plainverb", "nouns": "plainnoun", "adjectives": "adjective"}
+
+
+class Lexicon:
+    """Word forms, names, titles, heads and cues of one language, and the actors with their offices."""
+
+    def __init__(self, folder: Path, actors: Sequence[Actor]) -> None:
+        self.actors: Mapping[str, Actor] = {actor.path: actor for actor in actors}
+        self.frames: tuple[Frame, ...] = load_frames(folder / "frames")
+        self.heads: Heads = load_heads(read_toml(folder / "heads.toml"))
+        self.titles: Titles = load_titles(read_toml(folder / "titles.toml"))
+        self.cues: Cues = load_cues(read_toml(folder / "cues.toml"))
+        self.names: NameTable = build_names(actors)
+        given = read_toml(folder / "names" / "given.toml")
+        self.given: frozenset[str] = frozenset(fold(name) for name in [*given["given"], *given["family_first"]])
+        self.particles: frozenset[str] = frozenset(fold(name) for name in given["nobiliary"])
+        self.honorifics: frozenset[str] = _honorifics(read_toml(folder / "names" / "honorifics.toml"))
+        self.masculine: frozenset[str] = frozenset("country/" + code for code in self.cues.masculine)
+        self._holders: Mapping[tuple[str, str], list[tuple[Held, str]]] = _holders(actors)
+        self._forms = _forms(folder, self.frames, self.cues)
+        for key in sorted(self.titles.offices.firsts()):
+            self._forms.add(key, Form("title", key))
+        for key in sorted({*self.heads.types, *self.heads.agents}):
+            self._forms.add(key, Form("head", key))
+        for key in sorted(self.titles.inside):
+            self._forms.add(key, Form("plainnoun", key))
+        self._cache: dict[str, tuple[str, Lexeme]] = {}
+
+    def word(self, text: str) -> tuple[str, Lexeme]:
+        """(key, lexeme) of a written word; remembered, for the same words recur."""
+        found = self._cache.get(text)
+        if found is None:
+            if len(self._cache) > 200_000:
+                self._cache.clear()
+            key = fold(text)
+            found = self._cache[text] = (key, self._forms.take_apart(key))
+        return found
+
+    def knows(self, key: str) -> bool:
+        """Whether the key as it stands is an ordinary word or trigger."""
+        return key in self._forms
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - one lexicon lives as long as the process
+    def name_starts(self, key: str) -> tuple[tuple[int, str, str], ...]:
+        """(letters to skip, stem, clitics) for each way in which a known name may start in this word."""
+        if key in self.names:
+            return ((0, key, ""),)
+        return tuple((skip, stem, clitics) for skip, stem, clitics in _name_cuts(key) if stem in self.names)
+
+    def holders(self, office: str, within: str, on: date | None) -> list[str]:
+        """Persons who held the office at a date (all who ever did, if the date is not known), newest first."""
+        rows = self._holders.get((office, within), [])
+        fitting = [path for held, path in rows if on is None or held.covers(on)]
+        return fitting[::-1]
+
+    def offices_of(self, path: str, on: date | None) -> list[Held]:
+        """The offices a person held at a date; all of them if the date is not known."""
+        actor = self.actors.get(path)
+        return [held for held in actor.held if on is None or held.covers(on)] if actor else []
+
+
+def _name_cuts(key: str) -> Iterator[tuple[int, str, str]]:
+    for _, cut in splits(key):
+        clitics = cut.conj + cut.prep
+        if cut.article and clitics:
+            yield cut.skip - 2, "ال" + cut.stem, clitics
+        elif clitics:
+            yield cut.skip, cut.stem, clitics
+
+
+def _holders(actors: Sequence[Actor]) -> dict[tuple[str, str], list[tuple[Held, str]]]:
+    table: dict[tuple[str, str], list[tuple[Held, str]]] = defaultdict(list)
+    for actor in actors:
+        for held in actor.held:
+            table[held.office.removeprefix("office/"), held.within].append((held, actor.path))
+    for rows in table.values():
+        rows.sort(key=lambda row: (row[0].start or date.min, row[1]))
+    return table
+
+
+def _honorifics(table: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(key for phrase in table["honorifics"] for key in map(fold, phrase.split()))
+
+
+def _forms(folder: Path, frames: Sequence[Frame], cues: Cues) -> FormTable:
+    forms = FormTable()
+    _add_plain_words(forms, folder / "words")
+    for frame in frames:
+        forms.add_frame(frame)
+    for light in load_lights(folder / "light.toml"):
+        forms.add_light(light)
+    for modal in cues.modals:
+        _add_modal(forms, modal)
+    for word in sorted(cues.prepositions):
+        forms.add(word, Form("prep", word))
+    for word in sorted(cues.content | cues.relative | cues.past | cues.own_country | cues.counterpart | cues.both):
+        forms.add(word, Form("function", word))
+    return forms
+
+
+def _add_modal(forms: FormTable, modal: Mapping[str, Any]) -> None:
+    for pair in modal.get("verbs", ()):
+        if "/" in pair:
+            forms.add_verb(pair, Form("modalverb", modal["kind"]))
+    for noun in modal.get("nouns", ()):
+        forms.add_noun(noun, Form("modalnoun", modal["kind"]))
+    forms.add_words("modalword", [])
+
+
+def _add_plain_words(forms: FormTable, folder: Path) -> None:
+    verbs, nouns = read_toml(folder / "verbs.toml"), read_toml(folder / "nouns.toml")
+    for pair in verbs["verbs"]:
+        forms.add_verb(pair, Form("plainverb", pair))
+    for pair in nouns["nouns"]:
+        forms.add_noun(pair, Form("plainnoun", pair))
+    for word in nouns["adjectives"]:
+        forms.add_adjective(word, Form("adjective", word))
+    for category, words in sorted(read_toml(folder / "function.toml").items()):
+        if isinstance(words, list):
+            forms.add_words("function:" + category, [word for word in words if " " not in word])
+
+
+def load_lexicon(lang: str = "ar", root: Path | None = None) -> Lexicon:
+    """The lexicon of a language from the ontology folder (by default the one that comes with the program)."""
+    folder = root or data_dir("ontology")
+    return Lexicon(folder / "lexicon" / lang, load_actors(sorted((folder / "actors").glob("*.ttl"))))

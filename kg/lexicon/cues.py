@@ -1,0 +1,143 @@
+"""Small word tables of a language: titles, head nouns, cues, prepositions; single words and fixed phrases."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.lang import fold_words
+
+Keys = tuple[str, ...]
+
+
+def bare(key: str) -> str:
+    """A key without the article."""
+    return key[2:] if key.startswith("ال") and len(key) > 3 else key
+
+
+class PhraseTable:
+    """Phrases of one or more words with a value each; longest match first. Words are compared without article."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]] = ()) -> None:
+        self._rows: dict[str, list[tuple[Keys, str]]] = defaultdict(list)
+        for phrase, value in rows:
+            keys = tuple(bare(key) for key in fold_words(phrase))
+            self._rows[keys[0]].append((keys, value))
+        for found in self._rows.values():
+            found.sort(key=lambda row: -len(row[0]))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._rows
+
+    def firsts(self) -> Iterable[str]:
+        """The first words of all phrases."""
+        return self._rows.keys()
+
+    def match(self, keys: Sequence[str]) -> tuple[int, str] | None:
+        """(number of words, value) of the longest phrase that `keys` begin with."""
+        for phrase, value in self._rows.get(keys[0], ()):
+            if phrase == tuple(keys[: len(phrase)]):
+                return len(phrase), value
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """Head nouns that open the name of an entity, by key, with the entity type and how much they need beside them."""
+
+    types: Mapping[str, str]
+    named: frozenset[str]
+    generic: frozenset[str]
+    agents: frozenset[str]
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(bare(fold_words(word)[0]) for word in words)
+
+
+def load_heads(table: Mapping[str, Any]) -> Heads:
+    """The tables of heads.toml. The first type that claims a head keeps it."""
+    types: dict[str, str] = {}
+    for section in ("country", "gathering", "agreement", "conflict", "organization", "place", "group"):
+        for head in table[section]["heads"]:
+            if len(head.split()) == 1:
+                types.setdefault(bare(fold_words(head)[0]), section.capitalize())
+    named = [word for section in ("gathering", "agreement", "conflict") for word in table[section].get("named", ())]
+    return Heads(
+        types=types,
+        named=_keys(named),
+        generic=frozenset(" ".join(fold_words(w)) for w in table["gathering"].get("generic", ())),
+        agents=_keys(table["agent"]["nouns"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """Offices as phrases, and the words that may stand inside a title."""
+
+    offices: PhraseTable
+    alone: frozenset[str]
+    inside: frozenset[str]
+    links: frozenset[str]
+
+
+def load_titles(table: Mapping[str, Any]) -> Titles:
+    """The tables of titles.toml."""
+    rows = [(phrase, office) for office, phrases in table["offices"].items() for phrase in phrases]
+    inside = table["inside"]
+    return Titles(
+        offices=PhraseTable(rows),
+        alone=frozenset(table["alone"]["offices"]),
+        inside=_keys([*inside["words"], *inside["portfolios"]]),
+        links=frozenset(fold_words(word)[0] for word in inside["links"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Clause structure and factuality: words, phrases and the modal tables."""
+
+    content: frozenset[str]
+    adverbial: PhraseTable
+    relative: frozenset[str]
+    past: frozenset[str]
+    prepositions: frozenset[str]
+    agents: PhraseTable
+    sources: PhraseTable
+    joins: PhraseTable
+    both: frozenset[str]
+    counterpart: frozenset[str]
+    own_country: frozenset[str]
+    modal_words: Mapping[str, str]
+    masculine: frozenset[str]
+    modals: tuple[Mapping[str, Any], ...]
+
+
+def load_cues(table: Mapping[str, Any]) -> Cues:
+    """The tables of cues.toml."""
+    clause, words, coreference = table["clause"], table["words"], table["coreference"]
+    modal_words = {fold_words(w)[0]: row["kind"] for row in table["modal"] for w in row.get("words", ()) if " " not in w}
+    return Cues(
+        content=_whole(clause["content"]),
+        adverbial=_phrases(clause["adverbial"]),
+        relative=_whole(clause["relative"]),
+        past=_whole(table["time"]["past"]),
+        prepositions=_whole(words["prepositions"]),
+        agents=_phrases(words["agents"]),
+        sources=_phrases(marker.removesuffix(" ل") for marker in table["source"]["markers"]),
+        joins=_phrases(words["joins"]),
+        both=_keys(coreference["both"]),
+        counterpart=_keys(coreference["counterpart"]),
+        own_country=_keys(coreference["own_country"]),
+        modal_words=modal_words,
+        masculine=frozenset(table["agreement"]["masculine_states"]),
+        modals=tuple(table["modal"]),
+    )
+
+
+def _whole(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_words(word)[0] for word in words)
+
+
+def _phrases(phrases: Iterable[str]) -> PhraseTable:
+    return PhraseTable((phrase, phrase) for phrase in phrases)

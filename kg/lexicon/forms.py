@@ -1,0 +1,170 @@
+"""Word forms: every inflected key of the lexicon with what it may stand for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.lang import fold, fold_words
+from kg.lang.ar import Split, adjective_forms, noun_forms, splits, verb_forms, without_pronoun
+from kg.lexicon.frames import Frame, Light
+
+TRIGGERS = frozenset({"verb", "noun", "participle"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """What a key can stand for. `rest` are the further words of a multiword trigger (`gap`: words may intervene)."""
+
+    kind: str
+    lemma: str
+    frame: Frame | None = None
+    light: Light | None = None
+    tense: str = ""
+    gender: str = ""
+    number: str = ""
+    passive: bool = False
+    person: int = 3
+    rest: tuple[str, ...] = ()
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexeme:
+    """A written word taken apart: clitics, stem, attached pronoun, and all forms of the stem."""
+
+    key: str
+    stem: str
+    skip: int = 0
+    conj: str = ""
+    prep: str = ""
+    article: bool = False
+    future: bool = False
+    pronoun: str = ""
+    forms: tuple[Form, ...] = ()
+
+    def of_kind(self, *kinds: str) -> tuple[Form, ...]:
+        """The forms of these kinds."""
+        return tuple(form for form in self.forms if form.kind in kinds)
+
+    def has(self, kind: str) -> bool:
+        """Whether the word can be of this kind."""
+        return any(form.kind == kind for form in self.forms)
+
+
+class FormTable:
+    """Keys to forms, filled once when a lexicon is loaded."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, list[Form]] = defaultdict(list)
+        self._presents: dict[str, str] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._forms
+
+    def get(self, key: str) -> list[Form]:
+        """The forms of a key; empty for an unknown one."""
+        return self._forms.get(key, [])
+
+    def add(self, key: str, form: Form) -> None:
+        """Register one form."""
+        self._forms[key].append(form)
+
+    def add_words(self, kind: str, words: Iterable[str]) -> None:
+        """Uninflected words; the first word of a multiword row gets the rest attached."""
+        for word in words:
+            first, *rest = fold_words(word)
+            self.add(first, Form(kind, word, rest=tuple(rest)))
+
+    def add_verb(self, pair: str, form: Form) -> None:
+        """All forms of a verb given as `past/present`, optionally followed by fixed words."""
+        past, _, present = pair.partition("/")
+        head, *rest = past.split()
+        present = present.split()[0] if present.strip() else self._presents.get(head, "")
+        self._presents.setdefault(head, present)
+        fixed = tuple(fold(word) for word in rest)
+        for item in verb_forms(head, present) if present else ():
+            self.add(item.key, Form(form.kind, pair, form.frame, form.light, item.tense, item.gender, item.number,
+                                    item.passive, item.person, fixed, bool(fixed)))  # fmt: skip
+        if not present:
+            self.add(fold(head), Form(form.kind, pair, form.frame, form.light, "past", "m", "s", rest=fixed, gap=True))
+            self.add(fold(head + "ت"), Form(form.kind, pair, form.frame, form.light, "past", "f", "s", rest=fixed, gap=True))
+
+    def add_noun(self, pair: str, form: Form) -> None:
+        """All forms of a noun given as `singular/plural`; fixed words may follow the singular."""
+        singular, _, plural = pair.partition("/")
+        head, *rest = singular.split()
+        fixed = tuple(fold(word) for word in rest)
+        plural = plural.split()[0] if plural.strip() else ""
+        for key, number in noun_forms(head, plural):
+            gender = "f" if singular.endswith("ة") or number == "p" else "m"
+            self.add(key, Form(form.kind, pair, form.frame, form.light, "", gender, number, rest=fixed))
+
+    def add_adjective(self, word: str, form: Form) -> None:
+        """All forms of an adjective or participle given in the masculine singular (broken plural after a slash)."""
+        singular, _, plural = word.partition("/")
+        head, *rest = singular.split()
+        fixed = tuple(fold(w) for w in rest)
+        for key, gender, number in adjective_forms(head):
+            self.add(key, Form(form.kind, word, form.frame, form.light, "", gender, number, rest=fixed))
+        if plural.strip():
+            self.add(fold(plural), Form(form.kind, word, form.frame, form.light, "", "m", "p", rest=fixed))
+
+    def add_frame(self, frame: Frame) -> None:
+        """All triggers of a frame."""
+        for pair in frame.verbs:
+            self.add_verb(pair, Form("verb", pair, frame))
+        for pair in frame.phrases:
+            self.add_verb(pair, Form("verb", pair, frame))
+        for pair in frame.nouns:
+            self.add_noun(pair, Form("noun", pair, frame))
+        for word in frame.participles:
+            self.add_adjective(word, Form("participle", word, frame))
+
+    def add_light(self, light: Light) -> None:
+        """A light verb and its verbal nouns."""
+        for pair in light.verbs:
+            self.add_verb(pair, Form("light", pair, None, light))
+        for pair in light.nouns:
+            self.add_noun(pair, Form("lightnoun", pair, None, light))
+
+    def take_apart(self, key: str) -> Lexeme:
+        """The reading with the fewest clitics that the lexicon backs; an unknown word is its own stem."""
+        cuts = list(splits(key))
+        found = next(self._read(cuts), None) or next(self._read_with_pronoun(cuts), None)
+        return found or Lexeme(key, key)
+
+    def _read(self, cuts: list[tuple[int, Split]]) -> Iterator[Lexeme]:
+        for _, cut in cuts:
+            forms = tuple(form for form in self.get(cut.stem) if _agrees(form, cut))
+            if forms:
+                yield _lexeme(cut, cut.stem, "", forms)
+
+    def _read_with_pronoun(self, cuts: list[tuple[int, Split]]) -> Iterator[Lexeme]:
+        for _, cut in cuts:
+            if cut.article:
+                continue
+            for stem, pronoun in without_pronoun(cut.stem):
+                forms = tuple(f for f in self.get(stem) if f.kind not in _NO_PRONOUN and _agrees(f, cut))
+                if forms:
+                    yield _lexeme(cut, stem, pronoun, forms)
+
+
+_NO_PRONOUN = frozenset({"given", "function", "adjective", "name"})
+_VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
+_NOMINAL_PREFIX = frozenset({"ب", "ك"})
+
+
+def _agrees(form: Form, cut: Split) -> bool:
+    """Whether the clitics taken off can stand before such a form (no article on a verb, س only on a present)."""
+    if form.kind in _VERBAL:
+        if cut.article or cut.prep in _NOMINAL_PREFIX:
+            return False
+        if cut.prep == "ل" and form.tense != "present":
+            return False
+        return not cut.future or form.tense == "present"
+    return not cut.future
+
+
+def _lexeme(cut: Split, stem: str, pronoun: str, forms: tuple[Form, ...]) -> Lexeme:
+    key = stem if not pronoun else stem + "+" + pronoun
+    return Lexeme(key, stem, cut.skip, cut.conj, cut.prep, cut.article, cut.future, pronoun, forms)

@@ -1,0 +1,129 @@
+"""The road from sources to the store, stage by stage."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kg.assemble import assemble
+from kg.errors import ReadError
+from kg.extract.dates import infer_published
+from kg.link import link, mentions_of
+from kg.model import Article, Claim, Extraction, Extractor, Mention, Span, Subgraph, replace_article
+from kg.read import read_sources
+from kg.segment import segment
+from kg.store import Store
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """What a build did: counts, and the sources that could not be read."""
+
+    articles: int = 0
+    empty: list[str] = field(default_factory=list)
+    entities: Counter[str] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
+    relations: Counter[str] = field(default_factory=Counter)
+    claims: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+
+
+def extract_article(article: Article, extractor: Extractor, latest: date) -> Extraction:
+    """Read one article; a missing date is settled by the calendar where the text allows (never after `latest`)."""
+    if article.published is None:
+        article = replace_article(article, published=infer_published(article.text, latest))
+    return extractor.extract(segment(article))
+
+
+def read_articles(sources: Iterable[Path], failures: list[str]) -> Iterator[Article]:
+    """The articles of files and folders; what cannot be read is noted in `failures`."""
+    for item in read_sources(sources):
+        if isinstance(item, ReadError):
+            failures.append(str(item))
+        else:
+            yield item
+
+
+def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: date,
+          progress: Progress = lambda _: None) -> Report:  # fmt: skip
+    """Read, extract, link, assemble and store all articles, derive the default graph and validate."""
+    report = Report()
+    for article in read_articles(sources, report.failures):
+        extraction = extract_article(article, extractor, latest)
+        subgraph = assemble(extraction, link(extraction))
+        store.put(subgraph)
+        _count(report, subgraph)
+        progress(article.source)
+    store.derive()
+    report.findings = [str(finding) for finding in store.validate()]
+    return report
+
+
+def _count(report: Report, subgraph: Subgraph) -> None:
+    report.articles += 1
+    if not subgraph.statements:
+        report.empty.append(subgraph.article.source)
+    report.entities.update(entity.type for entity in subgraph.entities)
+    events = {statement.event: statement for statement in reversed(subgraph.statements)}
+    report.events.update(s.type for s in events.values() if not s.relation)
+    report.relations.update(s.type for s in events.values() if s.relation)
+    report.claims.update(str(s.factuality) for s in subgraph.statements)
+
+
+def exchange(extraction: Extraction) -> dict[str, Any]:
+    """An extraction as the exchange format: document, entities with mentions, relations, events."""
+    article = extraction.document.article
+    mentions = mentions_of(extraction)
+    published = article.published.isoformat() if article.published else None
+    return {
+        "document": {"file": Path(article.source).name, "lang": article.lang, "published": published},
+        "entities": [
+            {"id": ref.id, "type": ref.type, "name": dict(ref.names),
+             "mentions": [_mention(mention) for mention in mentions.get(ref.id, ())]}
+            for ref in extraction.referents if ref.id in mentions
+        ],
+        "relations": [_relation(claim) for claim in extraction.claims if claim.relation],
+        "events": [_event(claim, article.text) for claim in _tellings(extraction.claims)],
+    }  # fmt: skip
+
+
+def _tellings(claims: Iterable[Claim]) -> list[Claim]:
+    """The most informative claim of each event: the first of its group."""
+    first: dict[int, Claim] = {}
+    for claim in claims:
+        if not claim.relation:
+            first.setdefault(claim.event, claim)
+    return list(first.values())
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {**_span(mention.span), "text": mention.text}
+
+
+def _relation(claim: Claim) -> dict[str, Any]:
+    subject, value = claim.fillers("subject")[0], claim.fillers("object")[0]
+    label = {"label": claim.label} if claim.label else {}
+    return {"type": claim.type, "subject": subject, "object": value, **label}
+
+
+def _event(claim: Claim, text: str) -> dict[str, Any]:
+    when = claim.date
+    return {
+        "id": f"v{claim.event + 1}",
+        "type": claim.type,
+        "trigger": {**_span(claim.trigger), "text": claim.trigger.of(text)},
+        "roles": [{"role": role, "entity": ref} for role, ref in claim.roles],
+        "date": {"start": when.start.isoformat(), "end": when.end.isoformat()} if when else None,
+        "factuality": str(claim.factuality),
+        "source": claim.source,
+        "evidence": _span(claim.evidence),
+    }

@@ -1,0 +1,44 @@
+"""Cutting an article's readable blocks into sentences."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Article, Document, Sentence, Span
+
+# A stop ends a sentence unless a digit follows it directly ("3.5"); newspapers often forget the space after it.
+_END = re.compile(r"[.!?؟。…]+[\"'»”’)\]]*(?=\s|[^\W\d])|[\r\n\u2028\u2029]+")
+_ABBREVIATION = re.compile(r"(?:^|\s)(?:[^\W\d_]|د|أ|م|Mr|Mrs|Dr|St|Gen|Col|Sen|vs)$")
+
+
+def segment(article: Article) -> Document:
+    """The document of an article: its sentences in the order of the text."""
+    found = [sentence for block in article.blocks for sentence in _sentences(article, block)]
+    return Document(article=article, sentences=tuple(found))
+
+
+def _sentences(article: Article, block: Span) -> Iterator[Sentence]:
+    is_title = article.title is not None and article.title.overlaps(block)
+    start = block.start
+    for end in _ends(article.text, block):
+        span = _trimmed(article.text, start, end)
+        start = end
+        if span is not None:
+            yield Sentence(span=span, is_title=is_title)
+
+
+def _ends(text: str, block: Span) -> Iterator[int]:
+    for match in _END.finditer(text, block.start, block.end):
+        if match.group() != "." or not _abbreviated(text, max(block.start, match.start() - 6), match.start()):
+            yield match.end()
+    yield block.end
+
+
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    return _ABBREVIATION.search(text, start, stop) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return Span(start + left, start + right) if left < right else None

@@ -1,0 +1,203 @@
+"""The store: Oxigraph on disk, one named graph an article, and the default graph derived from them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store.folder import GRAPH, NAMES, check_folder, lock_folder, make_folder, write_marker
+from kg.store.names import Found, Names
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.model import Subgraph
+    from kg.store.check import Finding
+    from kg.store.run import Answer
+    from kg.store.stats import Stats
+
+STALE = "stale"
+Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Store:
+    """The only door to the graph. `graph` is the engine's own store, for reading."""
+
+    def __init__(self, graph: ox.Store, folder: Path | None = None, lock: IO[bytes] | None = None) -> None:
+        self.graph = graph
+        self.folder = folder
+        self.names = Names(folder / NAMES if folder else None)
+        self._lock = lock
+
+    @classmethod
+    def memory(cls) -> Self:
+        """An empty store that is gone with the process."""
+        return cls(ox.Store())
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = False) -> Self:
+        """An existing store. Raises StoreError if it is missing, foreign, damaged or held by another kg."""
+        folder = Path(path)
+        check_folder(folder)
+        lock = lock_folder(folder, write=write)
+        return cls(_open_graph(folder / GRAPH, write=write), folder, lock)
+
+    @classmethod
+    def create(cls, path: str | Path) -> Self:
+        """The store at a path for writing, made if there is none."""
+        folder = Path(path)
+        if not (folder / "kg.json").exists():
+            make_folder(folder)
+            _open_graph(folder / GRAPH, write=True)
+            write_marker(folder)
+        return cls.open(folder, write=True)
+
+    def close(self) -> None:
+        """Write everything to disk and let go of the folder; the store is of no use afterwards."""
+        self.names.close()
+        self.graph = ox.Store()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def put(self, subgraph: "Subgraph") -> bool:
+        """Make an article's named graph hold just this; whether that changed anything. Atomic.
+
+        The default graph follows with the next `derive`.
+        """
+        from kg.store.quads import article_iri, subgraph_quads
+
+        quads = set(subgraph_quads(subgraph))
+        return self._replace(article_iri(subgraph.article.id), quads)
+
+    def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad]) -> bool:
+        old = set(self.graph.quads_for_pattern(None, None, None, graph))
+        if old == quads:
+            return False
+        self._mark_stale()
+        if old:
+            self.graph.update(_replacing(graph, quads))
+        else:
+            self.graph.extend(quads)
+        return True
+
+    def remove(self, article_id: str) -> bool:
+        """Forget an article; whether it was there. The default graph follows with the next `derive`."""
+        from kg.store.quads import article_iri
+
+        graph = article_iri(article_id)
+        if not self.graph.contains_named_graph(graph):
+            return False
+        self._mark_stale()
+        self.graph.remove_graph(graph)
+        return True
+
+    def derive(self) -> None:
+        """Make the default graph and the index of names anew from the named graphs; write all to disk."""
+        from kg.store.derive import derive
+        from kg.store.index import index_names
+
+        self._mark_stale()
+        derive(self.graph)
+        index_names(self.graph, self.names)
+        if self.folder:
+            self.graph.flush()
+            (self.folder / STALE).unlink(missing_ok=True)
+
+    def _mark_stale(self) -> None:
+        if self.folder:
+            (self.folder / STALE).touch()
+
+    @property
+    def stale(self) -> bool:
+        """Whether articles have come or gone since the default graph was derived."""
+        return self.folder is not None and (self.folder / STALE).exists()
+
+    def articles(self) -> Iterator[str]:
+        """The ids of all articles."""
+        from kg.rdf import ARTICLE
+
+        for name in self.graph.named_graphs():
+            yield name.value.removeprefix(ARTICLE)
+
+    def quads(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: Node | None = None,
+        graph: ox.NamedNode | ox.DefaultGraph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit a pattern, in all graphs unless one is given."""
+        return self.graph.quads_for_pattern(subject, predicate, value, graph)
+
+    def query(self, text: str, *, timeout: float | None = None, limit: int | None = None) -> "Answer":
+        """Answer a reading SPARQL query under time (seconds) and row limits; prefixes are predeclared.
+
+        Raises QueryError on a text that is malformed or not allowed, QueryTimeoutError at the time limit.
+        """
+        from kg.store.guard import check_query
+        from kg.store.run import LIMIT, TIMEOUT, evaluate
+
+        check_query(text)
+        return evaluate(
+            self.graph,
+            text,
+            timeout=TIMEOUT if timeout is None else timeout,
+            limit=LIMIT if limit is None else limit,
+        )
+
+    def find(self, name: str) -> Found:
+        """What a name may mean, in any script and spelling."""
+        return self.names.find(name)
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """A copy in memory, with the derived facts in its default graph."""
+        from kg.store.exchange import to_rdflib
+
+        return to_rdflib(self.graph)
+
+    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
+        """Entities as nodes, claims about events between them as edges with status, date and quote."""
+        from kg.store.exchange import to_networkx
+
+        return to_networkx(self.graph)
+
+    def stats(self) -> "Stats":
+        """How many of what is in the store."""
+        from kg.store.stats import count
+
+        return count(self.graph)
+
+    def validate(self) -> "list[Finding]":
+        """What breaks the shapes of the ontology, or words that are not in their article."""
+        from kg.store.check import validate
+
+        return validate(self.graph)
+
+
+def _open_graph(path: Path, *, write: bool) -> ox.Store:
+    try:
+        return ox.Store(str(path)) if write else ox.Store.read_only(str(path))
+    except OSError as error:
+        reason = str(error)
+        if "lock" in reason.casefold():
+            raise StoreError(f"{path.parent} is in use by another kg; try again when it has finished") from error
+        raise StoreError(f"the store at {path.parent} cannot be opened: {reason.splitlines()[0]}") from error
+
+
+def _replacing(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> str:
+    """One update, which the engine applies whole or not at all."""
+    triples = " .\n".join(str(quad.triple) for quad in quads)
+    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{triples}\n}} }}"

@@ -1,0 +1,171 @@
+"""Copies for other tools: rdflib, networkx, RDF files, GraphML and CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.rdf import DIP, ENTITY, PREFIXES, language_of, value_of
+from kg.store.claims import ToldEvent, all_claims
+from kg.store.derive import KINDS
+from kg.store.quads import LABEL, TYPE
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+RDF_FORMATS = ("turtle", "trig", "nquads", "jsonld")
+FORMATS = (*RDF_FORMATS, "graphml", "csv")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SOURCES = ("actor", "subject")
+
+
+def to_rdflib(graph: ox.Store) -> "rdflib.Dataset":
+    """The whole store as an rdflib dataset in memory."""
+    import rdflib
+
+    dataset = rdflib.Dataset()
+    for prefix, base in PREFIXES.items():
+        dataset.bind(prefix, base)
+    text = ox.serialize(graph, format=ox.RdfFormat.N_QUADS)
+    dataset.parse(data=(text or b"").decode(), format="nquads")
+    return dataset
+
+
+def labels(graph: ox.Store) -> dict[str, dict[str, str]]:
+    """Labels of every entity by path and language."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in graph.quads_for_pattern(None, LABEL, None, ox.DefaultGraph()):
+        node = value_of(quad.subject)
+        if node.startswith(ENTITY):
+            names = found.setdefault(node.removeprefix(ENTITY), {})
+            names.setdefault(language_of(quad.object), value_of(quad.object))
+    return found
+
+
+def _kinds(graph: ox.Store) -> dict[str, str]:
+    quads = graph.quads_for_pattern(None, TYPE, None, ox.DefaultGraph())
+    pairs = ((value_of(quad.subject), value_of(quad.object).removeprefix(DIP)) for quad in quads)
+    return {node.removeprefix(ENTITY): kind for node, kind in pairs if kind in KINDS}
+
+
+def to_networkx(graph: ox.Store) -> "networkx.MultiDiGraph[str]":
+    """Entities by path with `type`, `label_ar`, `label_en`; an edge a claim and pair of participants.
+
+    Edges carry `type`, `status`, `role`, `date`, `quote`, `source`, `article`, `event`; missing values are "".
+    """
+    import networkx
+
+    network = networkx.MultiDiGraph()
+    names = labels(graph)
+    for path, kind in sorted(_kinds(graph).items()):
+        named = names.get(path, {})
+        network.add_node(path, type=kind, label_ar=named.get("ar", ""), label_en=named.get("en", ""))
+    for claim in all_claims(graph):
+        for first, role, second in _pairs(claim):
+            network.add_edge(first, second, key=f"{claim.id}:{role}", role=role, **_edge(claim))
+    return network
+
+
+def _pairs(claim: ToldEvent) -> Iterator[tuple[str, str, str]]:
+    """From each actor (or first actor of several without target) to everything else that takes part."""
+    sources = [path for role, path in claim.roles if role in _SOURCES]
+    others = [(role, path) for role, path in claim.roles if role not in _SOURCES]
+    if not others and len(sources) > 1:
+        sources, others = sources[:1], [("actor", path) for path in sources[1:]]
+    for first in sources:
+        for role, second in others:
+            if first != second:
+                yield first, role, second
+
+
+def _edge(claim: ToldEvent) -> dict[str, str]:
+    return {
+        "type": claim.type,
+        "status": claim.factuality,
+        "date": claim.begin or "",
+        "quote": claim.quote,
+        "source": claim.source or "",
+        "article": claim.article,
+        "event": claim.event,
+    }
+
+
+def export(graph: ox.Store, name: str) -> bytes:
+    """The store in a format of FORMATS; Turtle holds the derived facts only, as it knows no named graphs."""
+    if name in RDF_FORMATS:
+        return _rdf(graph, name)
+    if name == "graphml":
+        return _graphml(graph)
+    if name == "csv":
+        return _csv(graph)
+    raise UsageError(f"unknown format {name}; choose one of {', '.join(FORMATS)}")
+
+
+def _rdf(graph: ox.Store, name: str) -> bytes:
+    prefixes = dict(PREFIXES)
+    if name == "turtle":
+        triples = sorted((q.triple for q in graph.quads_for_pattern(None, None, None, ox.DefaultGraph())), key=str)
+        return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    formats = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
+    quads = sorted(graph, key=lambda quad: (str(quad.graph_name), str(quad)))
+    return ox.serialize(quads, format=formats[name], prefixes=prefixes) or b""
+
+
+def _graphml(graph: ox.Store) -> bytes:
+    import networkx
+
+    buffer = io.BytesIO()
+    networkx.write_graphml_xml(_printable(to_networkx(graph)), buffer)
+    return buffer.getvalue()
+
+
+def _printable(network: "networkx.MultiDiGraph[str]") -> "networkx.MultiDiGraph[str]":
+    """The same without characters that XML cannot hold."""
+    for _, values in network.nodes(data=True):
+        values.update({key: xml_text(value) for key, value in values.items()})
+    for _, _, values in network.edges(data=True):
+        values.update({key: xml_text(value) for key, value in values.items()})
+    return network
+
+
+def xml_text(value: str) -> str:
+    """The text without what XML 1.0 forbids."""
+    return "".join(char for char in value if char in "\t\n\r" or (char >= " " and char not in "\ufffe\uffff"))
+
+
+def plain_cell(value: str) -> str:
+    """A CSV cell that no spreadsheet runs as a formula."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def write_rows(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """CSV with neutralised formulas."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([plain_cell(cell) for cell in header])
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
+
+
+def _csv(graph: ox.Store) -> bytes:
+    """One row a claim of an event, participants by label."""
+    out = io.StringIO()
+    names = labels(graph)
+    columns = ("actor", "target", "destination", "host", "place", "gathering", "agreement")
+    header = ("event", "type", "status", "date", "until", *columns, "source", "quote", "article")
+    rows = (_csv_row(claim, columns, names) for claim in all_claims(graph) if not claim.relation)
+    write_rows(out, header, rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _csv_row(claim: ToldEvent, columns: Sequence[str], names: dict[str, dict[str, str]]) -> list[str]:
+    def label(path: str) -> str:
+        known = names.get(path, {})
+        return known.get("ar") or known.get("en") or path
+
+    cells = ["; ".join(label(path) for role, path in claim.roles if role == column) for column in columns]
+    dates = [claim.begin or "", claim.until or ""]
+    source = label(claim.source) if claim.source else ""
+    return [claim.event, claim.type, claim.factuality, *dates, *cells, source, claim.quote, claim.article]

@@ -1,0 +1,104 @@
+"""Evaluation under limits: a query runs in a thread of its own, with a deadline and a count of rows."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, QueryError, QueryTimeoutError
+from kg.rdf import PREFIXES
+
+T = TypeVar("T")
+TIMEOUT, LIMIT = 10.0, 10_000
+_STACK = 256 * 1024 * 1024
+Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row = tuple[Value | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a query gave. `truth` is set for ASK, `triples` for CONSTRUCT and DESCRIBE, else `rows`.
+
+    `cut` says that there was more than the limit let through.
+    """
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    triples: tuple[ox.Triple, ...] | None = None
+    truth: bool | None = None
+    cut: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """One evaluation; `stopped` asks it to end at the next row."""
+
+    graph: ox.Store
+    text: str
+    limit: int
+    stopped: threading.Event = field(default_factory=threading.Event)
+    answer: Answer | None = None
+    error: BaseException | None = None
+
+    def __call__(self) -> None:
+        try:
+            self.answer = self._evaluate()
+        except BaseException as error:
+            self.error = error
+
+    def _evaluate(self) -> Answer:
+        found = self.graph.query(self.text, prefixes=PREFIXES)
+        if isinstance(found, ox.QueryBoolean):
+            return Answer(truth=bool(found))
+        if isinstance(found, ox.QueryTriples):
+            triples, cut = self._take(dict.fromkeys(self._until_stopped(found)))
+            return Answer(triples=triples, cut=cut)
+        names = tuple(variable.value for variable in found.variables)
+        rows, cut = self._take(tuple(solution) for solution in self._until_stopped(found))
+        return Answer(variables=names, rows=rows, cut=cut)
+
+    def _until_stopped(self, items: Iterable[T]) -> Iterator[T]:
+        for item in items:
+            if self.stopped.is_set():
+                return
+            yield item
+
+    def _take(self, items: Iterable[T]) -> tuple[tuple[T, ...], bool]:
+        taken = tuple(islice(items, self.limit + 1))
+        return taken[: self.limit], len(taken) > self.limit
+
+
+def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Answer:
+    """Run a checked query. Raises QueryError on bad syntax, QueryTimeoutError after `timeout` seconds.
+
+    The engine cannot be interrupted inside one row: after a time-out its thread ends at the next row or
+    with the process, so a program that goes on should ask the next question of a fresh process.
+    """
+    run = _Run(graph, text, limit)
+    # A deep query makes the engine's parser recurse; the default stack of a thread is too small for it.
+    before = threading.stack_size(_STACK)
+    try:
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join(timeout)
+    run.stopped.set()
+    if thread.is_alive():
+        raise QueryTimeoutError(f"the query was ended after {timeout:g} seconds; narrow it or add a LIMIT")
+    return _outcome(run)
+
+
+def _outcome(run: _Run) -> Answer:
+    if isinstance(run.error, SyntaxError):
+        reason = " ".join(str(run.error).split())
+        raise QueryError(f"the query is not valid SPARQL: {reason}") from run.error
+    if isinstance(run.error, (ValueError, RuntimeError, OSError)):
+        raise KgError(f"the query failed: {' '.join(str(run.error).split())}") from run.error
+    if run.error is not None:
+        raise run.error
+    assert run.answer is not None
+    return run.answer

@@ -1,0 +1,54 @@
+"""How many of what a store holds."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.rdf import DIP, event_name, iri, value_of
+from kg.store.derive import KINDS
+from kg.store.quads import TYPE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Counts; entities by type, asserted events by type, claims by factuality, each largest first."""
+
+    articles: int
+    triples: int
+    entities: Mapping[str, int]
+    events: Mapping[str, int]
+    claims: Mapping[str, int]
+    publishers: Mapping[str, int]
+    first: str | None
+    last: str | None
+
+
+def count(graph: ox.Store) -> Stats:
+    """Count what is in the store; `first` and `last` are publication dates."""
+    default = ox.DefaultGraph()
+    types = Counter(value_of(quad.object) for quad in graph.quads_for_pattern(None, TYPE, None, default))
+    entities = {kind: types.pop(DIP + kind, 0) for kind in KINDS}
+    other = {DIP + name for name in ("Event", "OfficeHeld")}
+    events = {event_name(node): n for node, n in types.items() if node.startswith(DIP) and node not in other}
+    claims = _values(graph, "dip:factuality")
+    dates = sorted(_values(graph, "schema:datePublished"))
+    return Stats(
+        articles=sum(1 for _ in graph.named_graphs()),
+        triples=len(graph),
+        entities=_sorted(entities),
+        events=_sorted(events),
+        claims=_sorted({name.removeprefix(DIP): n for name, n in claims.items()}),
+        publishers=_sorted(_values(graph, "schema:publisher", default)),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+
+
+def _values(graph: ox.Store, key: str, where: ox.DefaultGraph | None = None) -> Counter[str]:
+    return Counter(value_of(quad.object) for quad in graph.quads_for_pattern(None, iri(key), None, where))
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(((k, n) for k, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0])))
