@@ -146,6 +146,9 @@ class SentenceReader:
             return None
         if frame.strong_target and not any(role not in ("actor", "place") for role, _ in roles):
             return None
+        if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
+                self.clause, index, frame.type, roles)):  # fmt: skip
+            return None
         if frame.weak and not any(role == "actor" for role, _ in roles):
             return None
         if frame.type == "Statement" and not any(role == "actor" for role, _ in roles):

@@ -35,13 +35,15 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     word = words[index]
     lex = word.lex
     kind = lexicon.heads.types.get(lex.stem)
-    if kind is None or lex.pronoun or word.punct:
+    if kind is None or kind == "Country" or lex.pronoun or word.punct:
         return None
     scan = _Scan(words, index, known, kind)
     scan.run()
     start = stem_start(word, lex.skip - 2 * lex.article)
     keys = (lex.stem, *scan.keys)
     how = "head" if scan.keys else "bare"
+    if lex.stem in lexicon.heads.plain and scan.keys:
+        start, keys = words[index + 1].start, tuple(scan.keys)
     draft = Draft(start, words[scan.last].end, kind, how, keys, definite=lex.article or scan.definite,
                   feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
     return draft, scan.inner, scan.last + 1

@@ -71,7 +71,10 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
         return None
     hit = known.get(index)
     if hit is not None:
-        return _known_person(words, hit, lexicon)
+        return _known_person(words, hit)
+    quoted = _quoted_name(words, index, lexicon) if titled else None
+    if quoted is not None:
+        return quoted
     last = _name_end(words, index, known, lexicon)
     if last is None or not (titled or _looks_personal(words, index, last, lexicon)):
         return None
@@ -80,12 +83,26 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     return draft, _skip_closing(words, last + 1)
 
 
-def _known_person(words: Sequence[Word], hit: Found, lexicon: Lexicon) -> tuple[Draft, int] | None:
+def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None:
     persons = tuple(form for form in hit.forms if form.type == "Person")
     if not persons or (hit.clitics and "و" not in hit.clitics):
         return None
     draft = Draft(hit.start, words[hit.last].end, "Person", persons[0].how, persons[0].keys, persons)
     return draft, _skip_closing(words, hit.last + 1)
+
+
+def _quoted_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Draft, int] | None:
+    """A name that quotation marks delimit, whatever words it is made of."""
+    if index == 0 or words[index - 1].text not in "\"“«‘":
+        return None
+    for end in range(index, min(index + _MAX_NAME_WORDS, len(words))):
+        if words[end].text in CLOSING and end > index:
+            keys = tuple(word.key for word in words[index:end])
+            draft = Draft(words[index].start, words[end - 1].end, "Person", "unknown", keys)
+            return (draft, end + 1) if _can_be_name(words[index], lexicon, first=True) else None
+        if words[end].punct and words[end].text not in "-–":
+            return None
+    return None
 
 
 def _skip_honorifics(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:

@@ -10,6 +10,8 @@ from kg.lexicon import Lexicon
 from kg.lexicon.cues import bare
 
 _MAX_TITLE_WORDS = 14
+# Only those sent somewhere have a place in their title ("السفير الروسي في بيروت"); others merely are there.
+_POSTINGS = frozenset({"في", "الي", "لدي"})
 _BODIES = frozenset({"Country", "Organization", "Place"})
 
 
@@ -27,7 +29,7 @@ class TitleReader:
         office, after = self._office(index)
         if not office:
             return None
-        within, after = self._complement(index, after)
+        within, after = self._complement(index, after, office in self._titles.posted)
         first = self._words[index]
         title = Draft(stem_start(first, first.lex.skip - 2 * first.lex.article), self._words[after - 1].end, "Person",
                       "title", office=office, within=within, definite=first.lex.article or bool(within),
@@ -51,12 +53,12 @@ class TitleReader:
         match = self._titles.offices.match([lex.stem, *following])
         return (match[1], index + match[0]) if match else ("", index)
 
-    def _complement(self, start: int, index: int) -> tuple[list[Draft], int]:
+    def _complement(self, start: int, index: int, posted: bool) -> tuple[list[Draft], int]:
         """Bodies, states and further words of the title, from `index` on."""
         within: list[Draft] = []
         limit = min(len(self._words), start + _MAX_TITLE_WORDS)
         while index < limit:
-            step = self._known_body(index, within) or self._head(index, within) or self._inside(index)
+            step = self._known_body(index, within) or self._head(index, within) or self._inside(index, posted)
             if not step:
                 break
             index = step
@@ -80,13 +82,13 @@ class TitleReader:
         within.extend([draft, *inner])
         return after
 
-    def _inside(self, index: int) -> int | None:
+    def _inside(self, index: int, posted: bool) -> int | None:
         word = self._words[index]
         lex = word.lex
         if word.punct:
             return None
         if word.key in self._titles.links and self._goes_on(index + 1):
-            return index + 1
+            return index + 1 if posted or word.key not in _POSTINGS else None
         plain = not lex.prep or lex.article
         stem = lex.stem if lex.forms else bare(word.key)
         if stem in self._titles.inside and plain and not lex.pronoun:

@@ -49,6 +49,7 @@ class Heads:
     named: frozenset[str]
     generic: frozenset[str]
     agents: frozenset[str]
+    plain: frozenset[str]
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -68,6 +69,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         named=_keys(named),
         generic=frozenset(" ".join(fold_words(w)) for w in table["gathering"].get("generic", ())),
         agents=_keys(table["agent"]["nouns"]),
+        plain=_keys(table["place"]["plain"]),
     )
 
 
@@ -79,6 +81,7 @@ class Titles:
     alone: frozenset[str]
     inside: frozenset[str]
     links: frozenset[str]
+    posted: frozenset[str]
 
 
 def load_titles(table: Mapping[str, Any]) -> Titles:
@@ -90,6 +93,7 @@ def load_titles(table: Mapping[str, Any]) -> Titles:
         alone=frozenset(table["alone"]["offices"]),
         inside=_keys([*inside["words"], *inside["portfolios"]]),
         links=frozenset(fold_words(word)[0] for word in inside["links"]),
+        posted=frozenset(table["posted"]["offices"]),
     )
 
 
