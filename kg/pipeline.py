@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.assemble import assemble
 from kg.errors import ReadError
-from kg.extract.dates import infer_published
+from kg.dates import infer_published
 from kg.link import link, mentions_of
 from kg.model import Article, Claim, Extraction, Extractor, Mention, Span, Subgraph, replace_article
 from kg.read import read_sources

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.dates import DateMention
+from kg.dates import DateMention
 from kg.extract.heads import agent_at, head_at, known_draft
 from kg.extract.names import find_known, person_at
 from kg.extract.titles import TitleReader

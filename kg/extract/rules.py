@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.coref import Resolver
-from kg.extract.dates import DateTable, find_dates, load_dates
+from kg.dates import DateTable, find_dates, load_dates
 from kg.extract.events import Event, read_events
 from kg.extract.factuality import settle
 from kg.extract.merge import merge

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kg.extract.dates import DateMention
+from kg.dates import DateMention
 from kg.lexicon import Form, NameForm
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kg.extract.dates import DateMention, settle_weekday
+from kg.dates import DateMention, settle_weekday
 from kg.extract.events import Event
 from kg.extract.parse import Parsed
 from kg.extract.units import Unit

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from kg.extract.calendars import Parts, latest_year, settle, weekday_near
+from kg.dates.calendars import Parts, latest_year, settle, weekday_near
 from kg.lang import fold, fold_words
 from kg.lexicon.frames import read_toml
 from kg.model import Span, TimeSpan
@@ -318,7 +318,7 @@ def settle_weekday(mention: DateMention, published: date | None, *, future: bool
 def infer_published(text: str, latest: date) -> date | None:
     """The date of an article that names weekday, day and month but no year: the last that fits the calendar."""
     table = load_dates("ar")
-    words = _plain_words(text)
+    words = plain_words(text)
     for index, word in enumerate(words):
         if not _may_start(word.key, table):
             continue
@@ -331,16 +331,19 @@ def infer_published(text: str, latest: date) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plain:
+class Plain:
+    """A word of running text."""
+
     start: int
     end: int
     key: str
 
 
-def _plain_words(text: str) -> list[_Plain]:
+def plain_words(text: str) -> list[Plain]:
+    """The words of a text, split at white space, with the punctuation around them left out of their keys."""
     found, at = [], 0
     for piece in text.split():
         key = fold(piece.strip("،,.:؛()\"«»“”"))
-        found.append(_Plain(at, at + len(piece), key or "،"))
+        found.append(Plain(at, at + len(piece), key or "،"))
         at += len(piece) + 1
     return found

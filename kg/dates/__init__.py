@@ -1,0 +1,15 @@
+"""Date expressions: found among words, settled by the calendar."""
+
+from kg.dates.calendars import weekday_near
+from kg.dates.expressions import DateMention, DateTable, find_dates, infer_published, load_dates, plain_words, settle_weekday
+
+__all__ = [
+    "DateMention",
+    "DateTable",
+    "find_dates",
+    "infer_published",
+    "load_dates",
+    "plain_words",
+    "settle_weekday",
+    "weekday_near",
+]
