@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.store.stats import Stats
 
 STALE = "stale"
+_BATCH = 200_000
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -81,6 +82,29 @@ class Store:
 
         quads = set(subgraph_quads(subgraph))
         return self._replace(article_iri(subgraph.article.id), quads)
+
+    def put_all(self, subgraphs: "Iterable[Subgraph]") -> int:
+        """Put many articles, much faster than one by one; how many changed. Atomic for each article known before."""
+        from kg.store.quads import article_iri, subgraph_quads
+
+        changed, waiting = 0, list[ox.Quad]()
+        for subgraph in subgraphs:
+            name = article_iri(subgraph.article.id)
+            if self.graph.contains_named_graph(name):
+                changed += self._replace(name, set(subgraph_quads(subgraph)))
+                continue
+            changed += 1
+            waiting.extend(subgraph_quads(subgraph))
+            if len(waiting) >= _BATCH:
+                self._bulk(waiting)
+        self._bulk(waiting)
+        return changed
+
+    def _bulk(self, waiting: list[ox.Quad]) -> None:
+        if waiting:
+            self._mark_stale()
+            self.graph.bulk_extend(waiting)
+            waiting.clear()
 
     def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad]) -> bool:
         old = set(self.graph.quads_for_pattern(None, None, None, graph))

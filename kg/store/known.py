@@ -92,6 +92,7 @@ def _held(actor: Actor, held: Held, known: Background) -> Iterator[ox.Triple]:
     node = ox.NamedNode(HELD + digest([actor.path, held.office, held.within, str(held.start)]))
     yield from _introduce(within)
     yield from _office(node, entity_iri(actor.path), entity_iri(held.within), held.office, known)
+    yield ox.Triple(node, iri("dip:known"), ox.Literal(True))
     if held.start:
         yield ox.Triple(node, iri("dip:begin"), day(held.start))
     if held.end:
