@@ -157,7 +157,8 @@ class Resolver:
             if cluster.type != "Person":
                 continue
             if within:
-                if (draft.office, within) in cluster.offices or self._held(cluster, draft.office, within):
+                same = any(home == within for _, home in cluster.offices) and head in cluster.labels
+                if (draft.office, within) in cluster.offices or same or self._held(cluster, draft.office, within):
                     return cluster
             elif len(draft.keys) < 3 and head in cluster.labels:
                 return cluster
@@ -179,9 +180,12 @@ class Resolver:
                 return
 
     def _both(self, draft: Draft) -> None:
-        pair = [cluster for cluster in self.registry.focus if cluster.type == "Country"][-2:]
+        """`الطرفان`, `الزعيمان`: the two states (or persons) that the article has most to do with so far."""
+        kind = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
+        known = [cluster for cluster in self.registry.focus if cluster.type == kind]
+        pair = sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
         if len(pair) == 2:
-            draft.referent = "+".join(cluster.id for cluster in pair)
+            draft.referent = "+".join(sorted((cluster.id for cluster in pair), key=lambda ref: int(ref[1:])))
 
     def _counterpart(self, draft: Draft) -> None:
         """`نظيره الروسي`: who holds the office of the person last spoken of, in the other state."""

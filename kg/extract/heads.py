@@ -42,9 +42,12 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     start = stem_start(word, lex.skip - 2 * lex.article)
     keys = (lex.stem, *scan.keys)
     how = "head" if scan.keys else "bare"
+    end = words[scan.last].end
     if lex.stem in lexicon.heads.plain and scan.keys:
         start, keys = words[index + 1].start, tuple(scan.keys)
-    draft = Draft(start, words[scan.last].end, kind, how, keys, definite=lex.article or scan.definite,
+    if kind == "Place" and scan.inner and scan.inner[-1].how == "nisba" and scan.inner[-1].end == end:
+        end = words[scan.last - 1].end
+    draft = Draft(start, end, kind, how, keys, definite=lex.article or scan.definite,
                   feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
     return draft, scan.inner, scan.last + 1
 
@@ -114,7 +117,7 @@ class _Scan:
         if word.punct or lex.conj or (lex.prep and not (lex.prep == "ل" and lex.article)) or lex.pronoun:
             return False
         if not lex.forms:
-            return not self._head_article and not self.inner and not word.key.isdigit() and self._unknown(word)
+            return self._unknown(word)
         if any(form.kind in _VERBAL for form in lex.forms) and not lex.article:
             return False
         if self.definite and not lex.article:
@@ -125,6 +128,10 @@ class _Scan:
         return self._take(self.last + 1, [lex.stem])
 
     def _unknown(self, word: Word) -> bool:
+        """A word in no list: with the article it is an adjective of the name, without it the name itself."""
+        article = word.key.startswith("ال")
+        if word.key.isdigit() or (not article and (self._head_article or bool(self.inner))):
+            return False
         self.definite = True
         return self._take(self.last + 1, [bare(word.key)])
 

@@ -240,7 +240,8 @@ class Parser:
         fitting = [(form, end) for form, end in whole if end is not None]
         verbs = tuple(form for form, _ in fitting if form.kind in VERBAL)
         nouns = tuple(form for form, _ in fitting if form.kind in NOMINAL)
-        if verbs and (not (nouns or lex.has("plainnoun")) or self._verb_position(index, lex)):
+        nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
+        if verbs and not self._prep and (not nominal or self._verb_position(index, lex)):
             return _verb_kind(verbs), _longest(verbs), index
         if nouns:
             return ("participle" if nouns[0].kind == "participle" else "noun"), _longest(nouns), index

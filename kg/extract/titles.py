@@ -32,7 +32,7 @@ class TitleReader:
         within, after = self._complement(index, after, office in self._titles.posted)
         first = self._words[index]
         title = Draft(stem_start(first, first.lex.skip - 2 * first.lex.article), self._words[after - 1].end, "Person",
-                      "title", office=office, within=within, definite=first.lex.article or bool(within),
+                      "title", office=office, within=within, definite=first.lex.article or bool(within) or self._words[after - 1].lex.article,
                       feminine=first.lex.stem.endswith("ه"))  # fmt: skip
         title.title_text = " ".join(word.text for word in self._words[index:after])
         title.keys = tuple(bare(word.lex.stem) for word in self._words[index:after] if not word.punct)

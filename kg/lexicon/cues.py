@@ -110,6 +110,7 @@ class Cues:
     sources: PhraseTable
     joins: PhraseTable
     both: frozenset[str]
+    both_persons: frozenset[str]
     counterpart: frozenset[str]
     own_country: frozenset[str]
     modal_words: Mapping[str, str]
@@ -130,7 +131,8 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         agents=_phrases(words["agents"]),
         sources=_phrases(marker.removesuffix(" ل") for marker in table["source"]["markers"]),
         joins=_phrases(words["joins"]),
-        both=_keys(coreference["both"]),
+        both=_keys([*coreference["both"], *coreference["both_persons"]]),
+        both_persons=_keys(coreference["both_persons"]),
         counterpart=_keys(coreference["counterpart"]),
         own_country=_keys(coreference["own_country"]),
         modal_words=modal_words,
