@@ -170,7 +170,7 @@ class Resolver:
 
     def _bare(self, draft: Draft) -> None:
         """`الوزارة`, `القمة`: the last entity of the article that the same head noun opened."""
-        if not draft.definite or draft.type not in _SAME_HEAD:
+        if draft.type not in _SAME_HEAD or not (draft.definite or draft.type == "Agreement"):
             return
         for cluster in reversed(self.registry.clusters):
             known = cluster.known is not None and cluster.type == draft.type
@@ -178,6 +178,8 @@ class Resolver:
             if cluster.type == draft.type and keys and draft.keys[0] in (keys[0], keys[0].removeprefix("ال")):
                 self.registry.join(draft, cluster)
                 return
+        if draft.keys[0] in self.lexicon.heads.introduced:
+            self._headed(draft)
 
     def _both(self, draft: Draft) -> None:
         """`الطرفان`, `الزعيمان`: the two states (or persons) that the article has most to do with so far."""

@@ -12,6 +12,9 @@ from kg.model import Factuality, TimeSpan
 
 _INHERITS = frozenset({"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"})
 _CONSULT = frozenset({"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"})
+# Whose deed the content of a frame is: the accused and the asked act, else the speaker does
+_AGENT_OF_CONTENT = {"Accusation": "target", "Request": "target"}
+_ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 _SIDES = ("actor", "target")
 
 
@@ -49,6 +52,7 @@ class SentenceReader:
     masculine: frozenset[str]
     speaker: list[Draft] = field(default_factory=list)
     light: tuple[int, Form, list[Draft]] | None = None
+    governor: Event | None = None
     clause: Clause = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +84,7 @@ class SentenceReader:
             roles = verb_roles(self.clause, index, candidate, frame, subject, before)
             event = self._event(frame, index, roles, verbal=True)
             if event is not None:
+                self.governor = event if frame.content else None
                 yield event
                 return
 
@@ -112,6 +117,7 @@ class SentenceReader:
                 roles = self._lit(index, frame, noun_roles(self.clause, index, frame))
             event = self._event(frame, index, roles, verbal=unit.kind == "participle")
             if event is not None:
+                self.governor = event if frame.content else self.governor
                 yield event
                 return
 
@@ -120,6 +126,9 @@ class SentenceReader:
         if any(role == "actor" for role, _ in roles):
             return roles
         unit = self.parsed.units[index]
+        agents = self._governed_agents(index, unit) if roles or not unit.article else []
+        if agents:
+            return [*agents, *roles]
         if self.light is not None and self._is_lit(index, unit):
             light = self.light[1].light
             if light is not None and light.subject in _SIDES:
@@ -130,6 +139,22 @@ class SentenceReader:
             own = [("actor", d) for d in self.clause.subject if d.referent not in targets]
             return [*own, *roles]
         return roles
+
+    def _governed_agents(self, index: int, unit: Unit) -> Roles:
+        """Who is said to do what a verb of accusing, asking, threatening or denying has in its complement."""
+        outer = self.governor
+        if outer is None or outer.frame.content is None or not self._complements(outer, index, unit):
+            return []
+        role = _AGENT_OF_CONTENT.get(outer.type, "actor")
+        return [("actor", draft) for name, draft in outer.roles if name == role]
+
+    def _complements(self, outer: Event, index: int, unit: Unit) -> bool:
+        content = outer.frame.content
+        assert content is not None
+        between = self.parsed.units[outer.unit + 1 : index]
+        if any(other.kind in ("verb", "content", "adverbial", "relative") for other in between):
+            return False
+        return (unit.prep or "object") in content.markers
 
     def _is_lit(self, index: int, unit: Unit) -> bool:
         """Whether a light verb's noun slot is where this noun stands."""
@@ -144,7 +169,9 @@ class SentenceReader:
         roles = _clean(split_between(roles) if frame.symmetric or frame.type in _CONSULT else roles)
         if not any(role in _SIDES for role, _ in roles):
             return None
-        if frame.strong_target and not any(role not in ("actor", "place") for role, _ in roles):
+        if frame.strong_target and not self._two_sided(frame, roles):
+            return None
+        if frame.type == "Statement" and self._attributes(index):
             return None
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
@@ -159,6 +186,17 @@ class SentenceReader:
         lit = self.light[0] if self.light is not None and self._is_lit(index, unit) else -1
         return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
                      evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
+
+
+    def _two_sided(self, frame: Frame, roles: Roles) -> bool:
+        """Whether somebody is at the other end of the event; in a symmetric one two participants will do."""
+        parties = [part for role, draft in roles if role == "actor" for part in draft.referent.split("+")]
+        return any(role not in ("actor", "place") for role, _ in roles) or (frame.symmetric and len(parties) > 1)
+
+    def _attributes(self, index: int) -> bool:
+        """`وفقا لما ذكرته السفارة`: a verb of saying that only names the source is no event of its own."""
+        before = self.parsed.units[index - 1] if index else None
+        return before is not None and (before.kind, before.key) in _ATTRIBUTING
 
 
 def _clean(roles: Roles) -> Roles:

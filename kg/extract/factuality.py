@@ -26,6 +26,34 @@ def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
                 event.source = quoted
 
 
+def deny_reported(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon) -> None:
+    """`ينفي الطرفان هذه الاتهامات`: what was alleged before is denied, and the denial is aimed at those who alleged."""
+    for position, event in enumerate(events):
+        if event.type != "Denial" or not _denies_accusation(event, sentences[event.sentence].units, lexicon):
+            continue
+        deniers = set(event.fillers("actor"))
+        for other in events[:position]:
+            concerned = not other.fillers("actor") or deniers & {*other.fillers("actor"), *other.fillers("target")}
+            if other.factuality == Factuality.ALLEGED and concerned:
+                other.factuality = Factuality.DENIED
+        accusers = [draft for other in events[:position] if other.type == "Accusation" and other.sentence == event.sentence
+                    for role, draft in other.roles if role == "actor"]  # fmt: skip
+        if not event.fillers("target"):
+            event.roles += [("target", draft) for draft in accusers if draft.referent not in deniers]
+
+
+def _denies_accusation(event: Event, units: Sequence[Unit], lexicon: Lexicon) -> bool:
+    for unit in units[event.unit + 1 : event.unit + 6]:
+        accusing = any(form.frame is not None and form.frame.type == "Accusation" for form in unit.forms)
+        if unit.kind in ("noun", "modal") and (accusing or unit.key in lexicon.cues.accusations):
+            return True
+        if unit.key == "ذلك":
+            return True
+        if unit.kind in ("content", "verb"):
+            return False
+    return False
+
+
 def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
     """What tense and cues of the event's own clause say."""
     unit = units[event.unit]
@@ -86,18 +114,29 @@ def _inside(outer: Event, event: Event, units: Sequence[Unit]) -> bool:
     """Whether an event stands in the complement of another's trigger."""
     content = outer.frame.content
     assert content is not None
-    opened = False
+    opener = ""
     for at in range(outer.unit + 1, event.unit + 1):
         unit = units[at]
-        if not opened:
-            opened = _opens_content(unit, content.markers)
-            if not opened and unit.kind in ("verb", "adverbial") and at != event.unit:
+        if not opener:
+            opener = unit.kind if _opens_content(unit, content.markers) else ""
+            if not opener and unit.kind in ("verb", "light", "adverbial") and at != event.unit:
                 return False
-        elif (unit.kind == "verb" and unit.conj and at != event.unit and _ends_content(units, at)) or (unit.kind == "adverbial" and units[at - 1].kind == "punct"):
+        elif _closes(units, at, opener):
             return False
-    if opened and units[event.unit].kind == "verb" and units[event.unit].conj and _ends_content(units, event.unit):
+    return bool(opener)
+
+
+def _closes(units: Sequence[Unit], index: int, opener: str) -> bool:
+    """Whether the main clause goes on at a unit. A complement without أن holds no finite verb of its own."""
+    unit = units[index]
+    if unit.kind == "adverbial":
+        return units[index - 1].kind == "punct"
+    if unit.kind not in ("verb", "light"):
         return False
-    return opened
+    if unit.conj and _ends_content(units, index):
+        return True
+    nominal = opener not in ("content", "punct")
+    return nominal and not any(u.kind in ("content", "adverbial", "relative") for u in units[max(0, index - 2) : index])
 
 
 def _opens_content(unit: Unit, markers: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from kg.extract.coref import Resolver
 from kg.dates import DateTable, find_dates, load_dates
 from kg.extract.events import Event, read_events
-from kg.extract.factuality import settle
+from kg.extract.factuality import deny_reported, settle
 from kg.extract.merge import merge
 from kg.extract.parse import Parsed, Parser
 from kg.extract.referents import Cluster, Registry, mention_of
@@ -52,6 +52,7 @@ class RuleExtractor:
         Resolver(registry, self.lexicon).run(sentences)
         events = read_events(sentences, self.lexicon.masculine)
         settle(events, sentences, self.lexicon)
+        deny_reported(events, sentences, self.lexicon)
         date_events(events, sentences, article.published)
         return Reading(sentences, registry, merge(events))
 

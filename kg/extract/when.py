@@ -10,6 +10,8 @@ from kg.extract.units import Unit
 from kg.model import Factuality, TimeSpan
 
 _BREAKS = frozenset({"content", "adverbial", "relative"})
+# Attending something happens when that something takes place: "المنتدى الذي سيعقد بين 18 و20 سبتمبر"
+_SCHEDULED = frozenset({"Participation", "Meeting"})
 _FUTURE = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 
 
@@ -31,7 +33,8 @@ def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
         unit = units[at]
         if unit.date is not None:
             return unit.date
-        if unit.kind in _BREAKS or (unit.kind == "verb" and not _coordinated(unit)):
+        relative = unit.kind == "relative" and event.type in _SCHEDULED
+        if (unit.kind in _BREAKS and not relative) or (unit.kind == "verb" and not _coordinated(unit)):
             break
     for at in range(event.unit - 1, -1, -1):
         unit = units[at]

@@ -50,6 +50,7 @@ class Heads:
     generic: frozenset[str]
     agents: frozenset[str]
     plain: frozenset[str]
+    introduced: frozenset[str]
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -70,6 +71,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         generic=frozenset(" ".join(fold_words(w)) for w in table["gathering"].get("generic", ())),
         agents=_keys(table["agent"]["nouns"]),
         plain=_keys(table["place"]["plain"]),
+        introduced=_keys([*table["agreement"]["introduced"], *table["gathering"]["introduced"]]),
     )
 
 
@@ -112,6 +114,7 @@ class Cues:
     both: frozenset[str]
     both_persons: frozenset[str]
     counterpart: frozenset[str]
+    accusations: frozenset[str]
     own_country: frozenset[str]
     modal_words: Mapping[str, str]
     masculine: frozenset[str]
@@ -134,6 +137,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         both=_keys([*coreference["both"], *coreference["both_persons"]]),
         both_persons=_keys(coreference["both_persons"]),
         counterpart=_keys(coreference["counterpart"]),
+        accusations=_keys(coreference["accusations"]),
         own_country=_keys(coreference["own_country"]),
         modal_words=modal_words,
         masculine=frozenset(table["agreement"]["masculine_states"]),

@@ -87,13 +87,15 @@ class Store:
         """Put many articles, much faster than one by one; how many changed. Atomic for each article known before."""
         from kg.store.quads import article_iri, subgraph_quads
 
-        changed, waiting = 0, list[ox.Quad]()
+        changed, waiting, fresh = 0, list[ox.Quad](), set[ox.NamedNode]()
         for subgraph in subgraphs:
             name = article_iri(subgraph.article.id)
-            if self.graph.contains_named_graph(name):
+            if name in fresh or self.graph.contains_named_graph(name):
+                self._bulk(waiting)
                 changed += self._replace(name, set(subgraph_quads(subgraph)))
                 continue
             changed += 1
+            fresh.add(name)
             waiting.extend(subgraph_quads(subgraph))
             if len(waiting) >= _BATCH:
                 self._bulk(waiting)

@@ -35,10 +35,10 @@ class ToldClaim:
 Claims = dict[str, ToldClaim]
 
 
-def read_claims(graph: ox.Store) -> Claims:
+def read_claims(graph: ox.Store, keys: tuple[str, ...] = _LINKS) -> Claims:
     """All claims of all articles by IRI: one scan a property, as the engine's index has them."""
     claims: Claims = {}
-    for key in _LINKS:
+    for key in keys:
         for quad in graph.quads_for_pattern(None, iri(f"dip:{key}"), None, None):
             if isinstance(quad.graph_name, ox.NamedNode):
                 claim = claims.setdefault(value_of(quad.subject), ToldClaim(quad.graph_name))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.errors import StoreError
 from kg.lang import fold_words
@@ -14,6 +15,9 @@ CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mention
 CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT);
 CREATE INDEX name_key ON name (key);
 CREATE INDEX name_path ON name (path);
+CREATE TABLE told (path TEXT, claim TEXT, day TEXT);
+CREATE INDEX told_path ON told (path, day);
+CREATE TABLE term (name TEXT PRIMARY KEY, ar TEXT, en TEXT, relation INTEGER);
 CREATE VIRTUAL TABLE part USING fts5(key, content='name', content_rowid='id', tokenize='trigram');
 """
 _COLUMNS = "entity.path, entity.type, entity.ar, entity.en, entity.mentions, name.name, name.full, name.key"
@@ -50,16 +54,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class NameRow:
-    """One name for the index."""
+class Content:
+    """What goes into the index.
 
-    path: str
-    name: str
-    full: bool
+    Entities: path, type, Arabic and English label, number of articles. Names: path, name, whether it is
+    a full name. Told: path, claim id, ISO day or None. Terms: name, Arabic and English label, whether it
+    is a relation between entities.
+    """
 
-
-EntityRow = tuple[str, str, str | None, str | None, int]
-"""Path, type, Arabic and English label, number of articles."""
+    entities: Iterable[tuple[str, str, str | None, str | None, int]]
+    names: Iterable[tuple[str, str, bool]]
+    told: Iterable[tuple[str, str, str | None]] = ()
+    terms: Iterable[tuple[str, str | None, str | None, bool]] = ()
 
 
 def name_key(name: str) -> str:
@@ -78,16 +84,16 @@ class Names:
         self._path = path
         self._open: sqlite3.Connection | None = None if path else sqlite3.connect(":memory:")
 
-    def rebuild(self, entities: Iterable[EntityRow], rows: Iterable[NameRow]) -> None:
+    def rebuild(self, content: Content) -> None:
         """Make the index anew; readers see the old one until the new one is whole."""
         self.close()
         if self._path is None:
-            self._open = _filled(sqlite3.connect(":memory:"), entities, rows)
+            self._open = _filled(sqlite3.connect(":memory:"), content)
             return
         fresh = self._path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
         with closing(sqlite3.connect(fresh)) as connection:
-            _filled(connection, entities, rows)
+            _filled(connection, content)
         fresh.replace(self._path)
 
     def close(self) -> None:
@@ -96,19 +102,49 @@ class Names:
             self._open.close()
             self._open = None
 
-    def _rows(self, sql: str, parameters: Sequence[object]) -> list[Named]:
+    def _select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         if self._open is None:
             self._open = self._connect()
         try:
-            found = self._open.execute(sql, parameters).fetchall()
+            return self._open.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the index of names is damaged ({error}); run kg build again") from error
-        return [Named(*row) for row in found]
+
+    def _rows(self, sql: str, parameters: Sequence[object]) -> list[Named]:
+        return [Named(*row) for row in self._select(sql, parameters)]
 
     def _connect(self) -> sqlite3.Connection:
         if self._path is None or not self._path.is_file():
             raise StoreError("the store has no index of names yet; run kg build")
         return sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+    def labels(self, paths: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Labels of entities by path and language."""
+        wanted = list(dict.fromkeys(paths))
+        marks = ", ".join("?" * len(wanted))
+        rows = self._select(f"SELECT path, ar, en FROM entity WHERE path IN ({marks})", wanted)
+        return {path: _languages(ar, en) for path, ar, en in rows}
+
+    def terms(self) -> dict[str, dict[str, str]]:
+        """Labels of the ontology's terms by local name and language."""
+        return {name: _languages(ar, en) for name, ar, en in self._select("SELECT name, ar, en FROM term")}
+
+    def relations(self) -> list[str]:
+        """The local names of the relations between entities."""
+        return [name for (name,) in self._select("SELECT name FROM term WHERE relation ORDER BY name")]
+
+    def told(self, path: str, limit: int) -> tuple[list[str], int]:
+        """The ids of the latest claims about an entity, undated ones last, and how many there are."""
+        rows = self._select(
+            "SELECT claim FROM told WHERE path = ? ORDER BY day IS NULL, day DESC, claim LIMIT ?", (path, limit)
+        )
+        (total,) = self._select("SELECT COUNT(*) FROM told WHERE path = ?", (path,))[0]
+        return [claim for (claim,) in rows], total
+
+    def names_of(self, path: str) -> list[str]:
+        """All names of an entity, full ones first."""
+        rows = self._select("SELECT DISTINCT name, full FROM name WHERE path = ? ORDER BY full DESC, name", (path,))
+        return list(dict.fromkeys(name for name, _ in rows))
 
     def find(self, text: str) -> Found:
         """What a name in any script and spelling may mean: by whole name, by part, then by likeness."""
@@ -159,16 +195,20 @@ class Names:
         return Found(near=near)
 
 
-def _filled(
-    connection: sqlite3.Connection, entities: Iterable[EntityRow], rows: Iterable[NameRow]
-) -> sqlite3.Connection:
+def _filled(connection: sqlite3.Connection, content: Content) -> sqlite3.Connection:
     connection.executescript(_SCHEMA)
-    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", entities)
-    names = ((row.path, row.name, row.full, name_key(row.name)) for row in rows)
+    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", content.entities)
+    names = ((path, name, full, name_key(name)) for path, name, full in content.names)
     connection.executemany("INSERT INTO name (path, name, full, key) VALUES (?, ?, ?, ?)", names)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
+    connection.executemany("INSERT INTO told VALUES (?, ?, ?)", content.told)
+    connection.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", content.terms)
     connection.commit()
     return connection
+
+
+def _languages(ar: str | None, en: str | None) -> dict[str, str]:
+    return {lang: label for lang, label in (("ar", ar), ("en", en)) if label}
 
 
 def _quoted(text: str) -> str:
