@@ -7,7 +7,7 @@ from kg.extract.govern import is_bare, right
 from kg.extract.parse import Parsed
 from kg.extract.roles import Clause, Roles, add_place, drafts_at, find_subject, noun_roles, split_between, verb_roles
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Form, Frame
+from kg.lexicon import Frame, Light
 from kg.model import Factuality, TimeSpan
 
 _INHERITS = frozenset({"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"})
@@ -36,6 +36,7 @@ class Event:
     evidence: tuple[int, int] = (0, 0)
     number: int = -1
     light: int = -1
+    effect: str | None = None
     notes: list[str] = field(default_factory=list)
 
     def fillers(self, role: str) -> list[str]:
@@ -51,7 +52,7 @@ class SentenceReader:
     number: int
     masculine: frozenset[str]
     speaker: list[Draft] = field(default_factory=list)
-    light: tuple[int, Form, list[Draft]] | None = None
+    light: tuple[int, tuple[Light, ...], list[Draft]] | None = None
     governor: Event | None = None
     clause: Clause = field(init=False)
 
@@ -74,7 +75,8 @@ class SentenceReader:
             self.clause.subject = drafts
         elif subject or self._has_other_subject(index):
             self.clause.subject = []
-        self.light = (index, form, list(self.clause.subject)) if form.light else None
+        lights = tuple(f.light for f in unit.forms if f.light is not None)
+        self.light = (index, lights, list(self.clause.subject)) if lights else None
         framed = [f for f in unit.forms if f.frame is not None]
         for candidate in framed:
             frame = candidate.frame
@@ -123,22 +125,28 @@ class SentenceReader:
 
     def _lit(self, index: int, frame: Frame, roles: Roles) -> Roles:
         """Participants that a verbal noun takes from its light verb or from the clause it stands in."""
-        if any(role == "actor" for role, _ in roles):
-            return roles
         unit = self.parsed.units[index]
+        if any(role == "actor" for role, _ in roles):
+            return self._undergone(index, unit, roles)
         agents = self._governed_agents(index, unit) if roles or not unit.article else []
         if agents:
             return [*agents, *roles]
-        if self.light is not None and self._is_lit(index, unit):
-            light = self.light[1].light
-            if light is not None and light.subject in _SIDES:
-                return [*((light.subject, draft) for draft in self.light[2]), *roles]
+        light = self._lighting(index, unit)
+        if self.light is not None and light is not None and light.subject in _SIDES:
+            return [*((light.subject, draft) for draft in self.light[2]), *roles]
         targets = {draft.referent for _, draft in roles}
         inherits = unit.prep in _INHERITS and (roles or frame.type in _CONSULT) and not unit.article
         if inherits and frame.type in _CONSULT:
             own = [("actor", d) for d in self.clause.subject if d.referent not in targets]
             return [*own, *roles]
         return roles
+
+    def _undergone(self, index: int, unit: Unit, roles: Roles) -> Roles:
+        """`تعرضت روسيا لعقوبات غربية`: the subject of a verb of undergoing is the target."""
+        light = self._lighting(index, unit)
+        if self.light is None or light is None or light.subject != "target" or any(r == "target" for r, _ in roles):
+            return roles
+        return [*roles, *(("target", draft) for draft in self.light[2])]
 
     def _governed_agents(self, index: int, unit: Unit) -> Roles:
         """Who is said to do what a verb of accusing, asking, threatening or denying has in its complement."""
@@ -156,13 +164,14 @@ class SentenceReader:
             return False
         return (unit.prep or "object") in content.markers
 
-    def _is_lit(self, index: int, unit: Unit) -> bool:
-        """Whether a light verb's noun slot is where this noun stands."""
-        assert self.light is not None and self.light[1].light is not None
-        light = self.light[1].light
-        if index not in range(self.light[0] + 1, self.light[0] + 8):
-            return False
-        return (unit.prep or "object") in light.noun or (not unit.prep and "subject" in light.noun)
+    def _lighting(self, index: int, unit: Unit) -> Light | None:
+        """The light verb in whose noun slot this noun stands."""
+        if self.light is None or index not in range(self.light[0] + 1, self.light[0] + 8):
+            return None
+        slots = {unit.prep or "object", "" if unit.prep else "subject"}
+        fitting = [light for light in self.light[1] if slots & light.noun]
+        with_subject = [light for light in fitting if (light.subject in _SIDES) == bool(self.light[2])]
+        return next(iter([*with_subject, *fitting]), None)
 
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
         unit = self.parsed.units[index]
@@ -183,9 +192,10 @@ class SentenceReader:
         roles = add_place(self.clause, index, frame.type, roles)
         word = self.parsed.words[unit.first]
         start = word.start if verbal else unit.start
-        lit = self.light[0] if self.light is not None and self._is_lit(index, unit) else -1
+        light = self._lighting(index, unit) if not verbal else None
+        lit = self.light[0] if self.light is not None and light is not None else -1
         return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
-                     evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
+                     effect=light.effect if light else None, evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
 
 
     def _two_sided(self, frame: Frame, roles: Roles) -> bool:

@@ -61,8 +61,7 @@ def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
     if event.light >= 0:
         light = units[event.light]
         kinds += list(_cues_before(event.light, units))
-        effect = light.forms[0].light.effect if light.forms and light.forms[0].light else None
-        kinds += [effect] if effect else []
+        kinds += [event.effect] if event.effect else []
         if light.future:
             kinds.append("planned")
     if unit.future:

@@ -35,8 +35,10 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     word = words[index]
     lex = word.lex
     kind = lexicon.heads.types.get(lex.stem)
-    if kind is None or kind == "Country" or lex.pronoun or word.punct:
+    if kind is None or kind == "Country" or word.punct:
         return None
+    if lex.pronoun:
+        return _of_somebody(word, kind)
     scan = _Scan(words, index, known, kind)
     scan.run()
     start = stem_start(word, lex.skip - 2 * lex.article)
@@ -50,6 +52,15 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     draft = Draft(start, end, kind, how, keys, definite=lex.article or scan.definite,
                   feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
     return draft, scan.inner, scan.last + 1
+
+
+def _of_somebody(word: Word, kind: str) -> Read | None:
+    """`حلفاؤها`: a collective named by whom it belongs to; other heads with a pronoun name nothing new."""
+    if kind != "Group":
+        return None
+    lex = word.lex
+    draft = Draft(stem_start(word, lex.skip), word.end, kind, "head", (lex.stem, lex.pronoun), definite=True)
+    return draft, [], -1
 
 
 class _Scan:

@@ -139,6 +139,7 @@ class Parser:
         if read is None:
             return None
         draft, inner, after = read
+        after = after if after > 0 else index + 1
         lex = self._words[index].lex
         if lex.of_kind("noun", "verb"):
             return self._trigger(index, draft, inner)

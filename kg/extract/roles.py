@@ -17,6 +17,7 @@ _TYPES = {
     "gathering": frozenset({"Gathering"}),
     "agreement": frozenset({"Agreement"}),
 }
+_REACH = 8
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
 Roles = list[tuple[str, Draft]]
 
@@ -140,7 +141,7 @@ def _acting(draft: Draft | None) -> Draft | None:
 def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
     """The roles of a verbal noun's frame: idafa, pronoun, nisba, prepositions."""
     units = clause.units
-    region = list(right(units, index))
+    region = near(units, index)
     roles: Roles = []
     used: set[int] = set()
     for role, markers in frame.noun_slots or frame.slots:
@@ -151,6 +152,22 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
                 used.update(at for at in region if units[at].draft in found)
                 break
     return roles
+
+
+def near(units: Sequence[Unit], index: int) -> list[int]:
+    """What stands close enough behind a noun to belong to it: up to the second phrase of another noun."""
+    found, phrases = [], 0
+    for at in list(right(units, index))[:_REACH]:
+        unit = units[at]
+        phrases += unit.kind in ("other", "noun") and bool(unit.prep)
+        if phrases > 1 or (unit.kind == "noun" and not unit.prep and found and not _is_document(unit)):
+            break
+        found.append(at)
+    return found
+
+
+def _is_document(unit: Unit) -> bool:
+    return unit.draft is not None and unit.draft.type == "Agreement"
 
 
 def _noun_slot(clause: Clause, index: int, mark: str, role: str, region: list[int]) -> list[Draft]:

@@ -21,6 +21,16 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], published:
         found = _nearest(event, sentences[event.sentence].units)
         if found is not None:
             event.date = _settled(found, event, published)
+    for event in events:
+        if event.type == "Reception" and event.date is None:
+            event.date = _of_journey(event, events)
+
+
+def _of_journey(event: Event, events: Sequence[Event]) -> TimeSpan | None:
+    """Seeing somebody off or welcoming him happens on the day of the journey that the article dates."""
+    guests = set(event.fillers("target"))
+    journeys = (other for other in events if other.type == "Visit" and guests & set(other.fillers("actor")))
+    return next((other.date for other in journeys if other.date and other.date.granularity == "day"), None)
 
 
 def _settled(mention: DateMention, event: Event, published: date | None) -> TimeSpan:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.ontology import Ontology, load_ontology
-from kg.rdf import CLAIM, ENTITY, event_name, iri, language_of, value_of
+from kg.rdf import CLAIM, ENTITY, iri, language_of, value_of
 from kg.store.derive import KINDS
 from kg.store.facts import ROLES, read_claims
 from kg.store.names import Content, Names
@@ -38,7 +38,7 @@ def _told(graph: ox.Store) -> Iterator[tuple[str, str, str | None]]:
 def _terms(ontology: Ontology) -> Iterator[tuple[str, str | None, str | None, bool]]:
     drawn = {event.relation for event in ontology.events.values()} | set(_TOLD)
     for term in ontology.terms.values():
-        yield event_name(term.name), term.labels.get("ar"), term.labels.get("en"), term.name in drawn
+        yield term.name, term.labels.get("ar"), term.labels.get("en"), term.name in drawn
 
 
 def _kinds(graph: ox.Store) -> dict[str, str]:
