@@ -183,6 +183,10 @@ class Resolver:
 
     def _both(self, draft: Draft) -> None:
         """`الطرفان`, `الزعيمان`: the two states (or persons) that the article has most to do with so far."""
+        paths = self.lexicon.cues.pairs.get(draft.keys[0])
+        if paths:
+            draft.referent = "+".join(self.registry.known(path).id for path in paths)
+            return
         kind = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
         known = [cluster for cluster in self.registry.focus if cluster.type == kind]
         pair = sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
@@ -195,10 +199,17 @@ class Resolver:
         for cluster in reversed(self.registry.focus):
             for office, home in reversed(cluster.offices):
                 if cluster.type == "Person" and within and home != within:
-                    path = self.registry.in_office(office, within)
-                    if path:
-                        self.registry.join(draft, self.registry.known(path))
+                    self._join_holder(draft, office, within)
                     return
+
+    def _join_holder(self, draft: Draft, office: str, within: str) -> None:
+        for cluster in self.registry.clusters:
+            if cluster.type == "Person" and (office, within) in cluster.offices:
+                self.registry.join(draft, cluster)
+                return
+        path = self.registry.in_office(office, within)
+        if path:
+            self.registry.join(draft, self.registry.known(path))
 
     def _own(self, draft: Draft) -> None:
         for cluster in reversed(self.registry.focus):
@@ -212,11 +223,12 @@ class Resolver:
         names = {key: c for c in self.registry.clusters if c.type == "Person" and len(c.keys) > 1 for key in c.keys
                  if len(key) > 2 and key not in self.lexicon.particles}  # fmt: skip
         for unit in sentence.units:
-            if unit.kind != "other" or unit.draft is not None:
+            dual = unit.forms and all(form.number == "d" for form in unit.forms)
+            if (unit.kind != "other" and not dual) or unit.draft is not None:
                 continue
             word = sentence.words[unit.first]
             hit = _surname(word, names)
-            if hit and not self.lexicon.knows(word.key):
+            if hit and (dual or not self.lexicon.knows(word.key)):
                 cluster, skip = hit
                 unit.kind = "np"
                 unit.draft = Draft(stem_start(word, skip), word.end, "Person", "surname", (word.key[skip:],))

@@ -7,13 +7,14 @@ from kg.extract.govern import is_bare, right
 from kg.extract.parse import Parsed
 from kg.extract.roles import Clause, Roles, add_place, drafts_at, find_subject, noun_roles, split_between, verb_roles
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Frame, Light
+from kg.lexicon import Frame, Lexicon, Light
 from kg.model import Factuality, TimeSpan
 
 _INHERITS = frozenset({"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"})
 _CONSULT = frozenset({"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"})
 # Whose deed the content of a frame is: the accused and the asked act, else the speaker does
 _AGENT_OF_CONTENT = {"Accusation": "target", "Request": "target"}
+_ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 _SIDES = ("actor", "target")
 
@@ -51,6 +52,7 @@ class SentenceReader:
     parsed: Parsed
     number: int
     masculine: frozenset[str]
+    media: frozenset[str]
     speaker: list[Draft] = field(default_factory=list)
     light: tuple[int, tuple[Light, ...], list[Draft]] | None = None
     governor: Event | None = None
@@ -153,8 +155,14 @@ class SentenceReader:
         outer = self.governor
         if outer is None or outer.frame.content is None or not self._complements(outer, index, unit):
             return []
+        if outer.type in _ADDRESSED and self._speaks(unit):
+            return []
         role = _AGENT_OF_CONTENT.get(outer.type, "actor")
         return [("actor", draft) for name, draft in outer.roles if name == role]
+
+    def _speaks(self, unit: Unit) -> bool:
+        """Whether a noun is another's word (criticism, demand, threat) that is rejected or denied, not one's own deed."""
+        return any(form.frame is not None and form.frame.content is not None for form in unit.forms)
 
     def _complements(self, outer: Event, index: int, unit: Unit) -> bool:
         content = outer.frame.content
@@ -180,7 +188,7 @@ class SentenceReader:
             return None
         if frame.strong_target and not self._two_sided(frame, roles):
             return None
-        if frame.type == "Statement" and self._attributes(index):
+        if frame.type == "Statement" and (self._attributes(index) or self._reports(roles)):
             return None
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
@@ -203,6 +211,10 @@ class SentenceReader:
         parties = [part for role, draft in roles if role == "actor" for part in draft.referent.split("+")]
         return any(role not in ("actor", "place") for role, _ in roles) or (frame.symmetric and len(parties) > 1)
 
+    def _reports(self, roles: Roles) -> bool:
+        """What a medium says is a report, not an act of diplomacy."""
+        return all(draft.keys and draft.keys[0] in self.media for role, draft in roles if role == "actor")
+
     def _attributes(self, index: int) -> bool:
         """`وفقا لما ذكرته السفارة`: a verb of saying that only names the source is no event of its own."""
         before = self.parsed.units[index - 1] if index else None
@@ -222,12 +234,12 @@ def _clean(roles: Roles) -> Roles:
     return kept
 
 
-def read_events(sentences: Sequence[Parsed], masculine: frozenset[str]) -> list[Event]:
+def read_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Event]:
     """The events of an article, sentence by sentence; the last speaker goes on where a verb has no subject."""
     found: list[Event] = []
     speaker: list[Draft] = []
     for number, parsed in enumerate(sentences):
-        reader = SentenceReader(parsed, number, masculine, speaker)
+        reader = SentenceReader(parsed, number, lexicon.masculine, lexicon.heads.media, speaker)
         found.extend(reader.run())
         first = next((event for event in found if event.sentence == number and event.verbal), None)
         if first is not None:

@@ -64,10 +64,22 @@ def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
         kinds += [event.effect] if event.effect else []
         if light.future:
             kinds.append("planned")
-    if unit.future:
+    if unit.future or _announced(event.unit, units):
         kinds.append("planned")
     best = max(kinds, key=lambda kind: _RANK.get(kind, 0), default=None)
     return Factuality(best) if best in _RANK else Factuality.ASSERTED
+
+
+def _announced(index: int, units: Sequence[Unit]) -> bool:
+    """`قمة مقررة`, `الزيارة المرتقبة`: an adjective of the noun says that it is still to come."""
+    if units[index].kind != "noun":
+        return False
+    for unit in units[index + 1 : index + 5]:
+        if unit.kind == "modal" and unit.key == "planned" and not unit.forms:
+            return True
+        if unit.kind not in ("other", "np", "date"):
+            return False
+    return False
 
 
 def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:

@@ -82,7 +82,7 @@ def left_subject(units: Sequence[Unit], index: int) -> int | None:
             return _antecedent(units, at)
         if is_bare(units, at) and _opens(units, at):
             return at
-        comma = unit.kind == "punct" and unit.key in "،,()"
+        comma = unit.kind == "punct" and unit.key in "،,"
         if not (unit.kind in _SKIP_LEFT or unit.kind == "np" or comma):
             return None
         at -= 1

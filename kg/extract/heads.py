@@ -39,11 +39,14 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
         return None
     if lex.pronoun:
         return _of_somebody(word, kind)
-    scan = _Scan(words, index, known, kind)
+    scan = _Scan(words, index, known, kind, lex.stem in lexicon.heads.plain)
     scan.run()
     start = stem_start(word, lex.skip - 2 * lex.article)
     keys = (lex.stem, *scan.keys)
     how = "head" if scan.keys else "bare"
+    inside = scan.inner[0] if len(scan.inner) == 1 else None
+    if kind == "Organization" and inside is not None and inside.type == kind and tuple(scan.keys) == inside.keys:
+        return inside, [], scan.last + 1
     end = words[scan.last].end
     if lex.stem in lexicon.heads.plain and scan.keys:
         start, keys = words[index + 1].start, tuple(scan.keys)
@@ -66,8 +69,8 @@ def _of_somebody(word: Word, kind: str) -> Read | None:
 class _Scan:
     """Walks over the words that complete a head noun's name."""
 
-    def __init__(self, words: Sequence[Word], index: int, known: dict[int, Found], kind: str) -> None:
-        self.words, self.known, self.kind = words, known, kind
+    def __init__(self, words: Sequence[Word], index: int, known: dict[int, Found], kind: str, plain: bool) -> None:
+        self.words, self.known, self.kind, self.plain = words, known, kind, plain
         self.last = index
         self.keys: list[str] = []
         self.inner: list[Draft] = []
@@ -131,7 +134,7 @@ class _Scan:
             return self._unknown(word)
         if any(form.kind in _VERBAL for form in lex.forms) and not lex.article:
             return False
-        if self.definite and not lex.article:
+        if (self.definite and not lex.article) or (lex.article and self.plain):
             return False
         if not lex.article and not self._leads_on(self.last + 1):
             return False
@@ -141,6 +144,8 @@ class _Scan:
     def _unknown(self, word: Word) -> bool:
         """A word in no list: with the article it is an adjective of the name, without it the name itself."""
         article = word.key.startswith("ال")
+        if article and self.plain:
+            return False
         if word.key.isdigit() or (not article and (self._head_article or bool(self.inner))):
             return False
         self.definite = True

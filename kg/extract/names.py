@@ -145,9 +145,11 @@ def _part_of_name(hit: Found) -> bool:
 
 
 def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
+    if word.text.endswith("ى") and word.lex.has("prep"):
+        return False
     if word.key in lexicon.given or word.key in lexicon.particles:
-        return not (first and word.key in lexicon.particles and word.lex.has("prep"))
-    if word.key.isdigit() or len(word.key) < 2:
+        return not (first and word.key in lexicon.particles)
+    if word.key.isdigit() or len(word.key) < 2 or (word.key.startswith("ال") and word.key.endswith("ات")):
         return False
     if not word.lex.forms:
         return True
@@ -159,6 +161,6 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
 def _looks_personal(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
     """Without an office before it a name starts with a given name and has a second part that is not a word."""
     names = [word for word in words[first : last + 1] if not word.punct]
-    if len(names) < 2 or names[0].key not in lexicon.given:
+    if len(names) < 2 or names[0].key not in lexicon.given or names[0].text.endswith("ى"):
         return False
     return any(not word.lex.forms or word.key in lexicon.given for word in names[1:])

@@ -163,6 +163,8 @@ class Parser:
         start = stem_start(word, lex.skip - 2 * lex.article)
         if lex.stem in cues.both and lex.article:
             return self._np(index, index + 1, Draft(start, word.end, "Country", "both", (lex.stem,)), [])
+        if lex.stem in cues.pairs:
+            return self._np(index, index + 1, Draft(start, word.end, "Country", "both", (lex.stem,)), [])
         if lex.stem in cues.own_country or word.key in cues.own_country:
             return self._np(index, index + 1, Draft(start, word.end, "Country", "own", (lex.stem,)), [])
         if lex.stem in cues.counterpart or word.key in cues.counterpart:

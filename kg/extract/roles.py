@@ -170,7 +170,17 @@ def _is_document(unit: Unit) -> bool:
     return unit.draft is not None and unit.draft.type == "Agreement"
 
 
-def _noun_slot(clause: Clause, index: int, mark: str, role: str, region: list[int]) -> list[Draft]:
+_KINDS = {"agent": frozenset({"Person", "Organization", "Group"}), "person": frozenset({"Person"})}
+
+
+def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[int]) -> list[Draft]:
+    """What a marker finds; `genitive@agent` takes only those who can act of themselves."""
+    mark, _, kind = marker.partition("@")
+    found = _marked(clause, index, mark, role, region)
+    return [draft for draft in found if draft.type in _KINDS[kind]] if kind else found
+
+
+def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int]) -> list[Draft]:
     units = clause.units
     if mark in ("genitive", "subject"):
         return _genitive(clause, index, role)

@@ -50,7 +50,7 @@ class RuleExtractor:
         sentences = [self._parse(document, sentence.span, sentence.is_title) for sentence in document.sentences]
         registry = Registry(self.lexicon, article.published)
         Resolver(registry, self.lexicon).run(sentences)
-        events = read_events(sentences, self.lexicon.masculine)
+        events = read_events(sentences, self.lexicon)
         settle(events, sentences, self.lexicon)
         deny_reported(events, sentences, self.lexicon)
         date_events(events, sentences, article.published)

@@ -51,6 +51,7 @@ class Heads:
     agents: frozenset[str]
     plain: frozenset[str]
     introduced: frozenset[str]
+    media: frozenset[str]
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -71,6 +72,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         generic=frozenset(" ".join(fold_words(w)) for w in table["gathering"].get("generic", ())),
         agents=_keys(table["agent"]["nouns"]),
         plain=_keys(table["place"]["plain"]),
+        media=_keys(table["organization"]["media"]),
         introduced=_keys([*table["agreement"]["introduced"], *table["gathering"]["introduced"]]),
     )
 
@@ -115,6 +117,7 @@ class Cues:
     both_persons: frozenset[str]
     counterpart: frozenset[str]
     accusations: frozenset[str]
+    pairs: Mapping[str, tuple[str, ...]]
     own_country: frozenset[str]
     modal_words: Mapping[str, str]
     masculine: frozenset[str]
@@ -137,6 +140,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         both=_keys([*coreference["both"], *coreference["both_persons"]]),
         both_persons=_keys(coreference["both_persons"]),
         counterpart=_keys(coreference["counterpart"]),
+        pairs={fold_words(word)[0]: tuple(paths) for word, paths in coreference["pairs"].items()},
         accusations=_keys(coreference["accusations"]),
         own_country=_keys(coreference["own_country"]),
         modal_words=modal_words,
