@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, iri, language_of, value_of
 from kg.store.claims import ToldEvent, read_claim
@@ -121,17 +121,17 @@ def _office(store: "Store", held: NamedNode) -> OfficeLine:
 
 
 def _relations(store: "Store", path: str, limit: int) -> tuple[RelationLine, ...]:
-    node, lines = NamedNode(ENTITY + path), []
+    node = NamedNode(ENTITY + path)
+    lines: list[RelationLine] = []
     for name in store.names.relations():
-        predicate = iri(f"dip:{name}")
-        for quad in islice(store.quads(node, predicate, None, _DEFAULT), limit):
-            lines.append(_line(path, name, value_of(quad.object).removeprefix(ENTITY)))
-        for quad in islice(store.quads(None, predicate, node, _DEFAULT), limit):
-            lines.append(_line(value_of(quad.subject).removeprefix(ENTITY), name, path))
+        for ends in ((node, None), (None, node)):
+            quads = islice(store.quads(ends[0], iri(f"dip:{name}"), ends[1], _DEFAULT), limit)
+            lines += [_line(quad, name) for quad in quads]
     return tuple(lines)
 
 
-def _line(subject: str, name: str, target: str) -> RelationLine:
+def _line(quad: Quad, name: str) -> RelationLine:
+    subject, target = (value_of(term).removeprefix(ENTITY) for term in (quad.subject, quad.object))
     return RelationLine(subject=subject, name=name, object=target)
 
 

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, TextIO
 
 import pyoxigraph as ox
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 RDF_FORMATS = ("turtle", "trig", "nquads", "jsonld")
 FORMATS = (*RDF_FORMATS, "graphml", "csv")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _SOURCES = ("actor", "subject")
+_SIDES = ("target", "destination", "host", "object")
 
 
 def to_rdflib(graph: ox.Store) -> "rdflib.Dataset":
@@ -71,11 +75,11 @@ def to_networkx(graph: ox.Store) -> "networkx.MultiDiGraph[str]":
 
 
 def _pairs(claim: ToldEvent) -> Iterator[tuple[str, str, str]]:
-    """From each actor (or first actor of several without target) to everything else that takes part."""
+    """From each actor to everything else that takes part; between the actors if there is no other side."""
     sources = [path for role, path in claim.roles if role in _SOURCES]
     others = [(role, path) for role, path in claim.roles if role not in _SOURCES]
-    if not others and len(sources) > 1:
-        sources, others = sources[:1], [("actor", path) for path in sources[1:]]
+    if all(role not in _SIDES for role, _ in others):
+        yield from ((first, "actor", second) for first, second in combinations(sources, 2))
     for first in sources:
         for role, second in others:
             if first != second:
@@ -138,8 +142,8 @@ def xml_text(value: str) -> str:
 
 
 def plain_cell(value: str) -> str:
-    """A CSV cell that no spreadsheet runs as a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    """A CSV cell that no spreadsheet runs as a formula; a signed number is none."""
+    return f"'{value}" if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
 def write_rows(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

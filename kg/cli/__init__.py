@@ -1,0 +1,78 @@
+"""The command line: `kg COMMAND`. A command is a signature, one call, one write."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kg.cli.group import LazyGroup
+from kg.errors import KgError, QueryTimeoutError
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kg", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn news about diplomacy into a knowledge graph, and ask it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 done, 1 failed, 2 wrong usage. Errors are one line on stderr."""
+    _use_utf8()
+    code = _run(arguments)
+    sys.exit(code)
+
+
+def _use_utf8() -> None:
+    """Arabic must survive a pipe whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        return _complain(error.format_message(), error.exit_code)
+    except QueryTimeoutError as error:
+        return _end_now(error)
+    except KgError as error:
+        return _complain(str(error), error.exit_code)
+    except BrokenPipeError:
+        return _reader_left()
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _complain(message: str, code: int) -> int:
+    from kg.cli.output import visible
+
+    print(f"kg: {visible(' '.join(message.split()))}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _end_now(error: QueryTimeoutError) -> int:
+    """The engine cannot be stopped inside a row; leaving at once stops it with the process."""
+    code = _complain(str(error), error.exit_code)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _reader_left() -> int:
+    """What reads our output has closed it: no error, but nothing may be flushed at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("KG_DEBUG") == "1":
+        raise error
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    return _complain(f"unexpected failure ({what}); KG_DEBUG=1 shows where", 1)
