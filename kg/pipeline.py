@@ -34,10 +34,15 @@ class Report:
 
 
 def extract_article(article: Article, extractor: Extractor, latest: date) -> Extraction:
-    """Read one article; a missing date is settled by the calendar where the text allows (never after `latest`)."""
-    if article.published is None:
-        article = replace_article(article, published=infer_published(article.text, latest))
-    return extractor.extract(segment(article))
+    """Read one article."""
+    return extractor.extract(segment(dated(article, latest)))
+
+
+def dated(article: Article, latest: date) -> Article:
+    """The article; a missing date is settled by the calendar where the text allows (never after `latest`)."""
+    if article.published is not None:
+        return article
+    return replace_article(article, published=infer_published(article.text, latest))
 
 
 def read_articles(sources: Iterable[Path], failures: list[str]) -> Iterator[Article]:

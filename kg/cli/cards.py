@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.cli.output import table, visible
 
 if TYPE_CHECKING:
-    from kg.queries.card import Card, OfficeLine
+    from kg.queries.card import Card, OfficeLine, RelationLine
     from kg.store import Found, Named
     from kg.store.claims import ToldEvent
 
@@ -102,8 +102,17 @@ def _event(claim: "ToldEvent", card: "Card", words: _Words) -> str:
 def _relations(card: "Card", words: _Words) -> Iterator[str]:
     if card.relations:
         yield f"\n{words.heading['relations']}"
-        for line in card.relations:
+        for line in _once(card.relations):
             yield f"  {words.entity(line.subject)} — {words.term(line.name)} — {words.entity(line.object)}"
+
+
+def _once(lines: "Sequence[RelationLine]") -> "Iterator[RelationLine]":
+    """A relation that holds in both directions is told once."""
+    seen: set[tuple[str, str, str]] = set()
+    for line in lines:
+        if (line.object, line.name, line.subject) not in seen:
+            seen.add((line.subject, line.name, line.object))
+            yield line
 
 
 def card_json(card: "Card") -> str:

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.rdf import PREFIXES, value_of
-from kg.store.exchange import write_rows, xml_text
+from kg.rdf import value_of
+from kg.store.exchange import used_prefixes, write_rows, xml_text
 from kg.store.run import Answer, Value
 
 ROW_FORMATS = ("json", "csv", "tsv", "xml")
@@ -40,8 +40,8 @@ def _triples(triples: tuple[ox.Triple, ...], name: str) -> str:
     }
     if name not in formats:
         raise UsageError(f"{name} is for SELECT and ASK; choose one of {', '.join(GRAPH_FORMATS)}")
-    prefixes = None if name == "ntriples" else dict(PREFIXES)
     ordered = sorted(triples, key=str)
+    prefixes = None if name == "ntriples" else used_prefixes(ordered)
     return (ox.serialize(ordered, format=formats[name], prefixes=prefixes) or b"").decode("utf-8")
 
 

@@ -109,14 +109,19 @@ def export(graph: ox.Store, name: str) -> bytes:
     raise UsageError(f"unknown format {name}; choose one of {', '.join(FORMATS)}")
 
 
+def used_prefixes(items: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
+    """The prefixes of which the triples make use."""
+    text = " ".join(map(str, items))
+    return {prefix: base for prefix, base in PREFIXES.items() if f"<{base}" in text}
+
+
 def _rdf(graph: ox.Store, name: str) -> bytes:
-    prefixes = dict(PREFIXES)
     if name == "turtle":
         triples = sorted((q.triple for q in graph.quads_for_pattern(None, None, None, ox.DefaultGraph())), key=str)
-        return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+        return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used_prefixes(triples)) or b""
     formats = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
     quads = sorted(graph, key=lambda quad: (str(quad.graph_name), str(quad)))
-    return ox.serialize(quads, format=formats[name], prefixes=prefixes) or b""
+    return ox.serialize(quads, format=formats[name], prefixes=None if name == "nquads" else used_prefixes(quads)) or b""
 
 
 def _graphml(graph: ox.Store) -> bytes:

@@ -1,0 +1,96 @@
+"""`kg build`: the whole road from articles to the graph."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kg.cli.options import quiet_option, store_option
+from kg.cli.output import note, table
+from kg.errors import KgError
+
+_SHOWN_FAILURES = 20
+
+
+@click.command("build")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@store_option
+@quiet_option
+def command(sources: tuple[Path, ...], store_path: Path, quiet: bool) -> int:
+    """Read articles from files and folders (default: seeds/) into the store.
+
+    Reads plain text, Markdown, HTML, JSON and JSON lines (.jsonl, .jsonl.gz). An article read again replaces
+    what it said before.
+    """
+    from kg.extract import load_extractor
+    from kg.pipeline import build
+    from kg.store import Store
+
+    found = _existing(sources or (Path("seeds"),))
+    with Store.create(store_path) as store:
+        report = build(found, store, load_extractor(), date.today(), _progress(quiet))
+    if not quiet:
+        sys.stderr.write(_summary(report, store_path))
+    for failure in report.failures[:_SHOWN_FAILURES]:
+        note(failure)
+    if len(report.failures) > _SHOWN_FAILURES:
+        note(f"... and {len(report.failures) - _SHOWN_FAILURES} more that could not be read")
+    for finding in report.findings[:_SHOWN_FAILURES]:
+        note(f"against the shapes: {finding}")
+    return 1 if report.failures or report.findings else 0
+
+
+def _existing(sources: Sequence[Path]) -> list[Path]:
+    """The sources; where none of them exists there is nothing to do and nothing is made."""
+    if not any(source.exists() for source in sources):
+        names = ", ".join(str(source) for source in sources)
+        raise KgError(f"{names}: there is no such file or folder; name the articles to read: kg build FILE...")
+    return list(sources)
+
+
+class _Counter:
+    """Counts articles on a terminal's last line."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, source: str) -> None:
+        self.count += 1
+        if self.count % 25 == 0:
+            sys.stderr.write(f"\r{self.count} articles")
+            sys.stderr.flush()
+
+
+def _progress(quiet: bool) -> "_Counter":
+    return _Silent() if quiet or not sys.stderr.isatty() else _Counter()
+
+
+class _Silent(_Counter):
+    def __call__(self, source: str) -> None:
+        self.count += 1
+
+
+def _rows(what: str, counts: Counter[str]) -> list[list[str]]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [[what, name, str(number)] for name, number in ordered]
+
+
+def _summary(report: "object", store_path: Path) -> str:
+    """What was found, and what to try next."""
+    from kg.pipeline import Report
+
+    assert isinstance(report, Report)
+    rows = [["articles", "", str(report.articles)]]
+    rows += _rows("entities", report.entities) + _rows("events", report.events)
+    rows += _rows("relations", report.relations) + _rows("claims", report.claims)
+    text = table(("what", "which", "count"), rows)
+    if report.empty:
+        names = ", ".join(report.empty[:3]) + (" ..." if len(report.empty) > 3 else "")
+        text += f"\n{len(report.empty)} of the articles tell nothing of diplomacy: {names}\n"
+    option = "" if str(store_path) == "kg-store" else f" -s {store_path}"
+    tries = ("kg lookup بوتين", "kg queries", "kg query disputed-claims", "kg graph -o graph.html",
+             "kg sparql 'SELECT ?e ?who WHERE { ?e a dip:Visit ; dip:actor ?who }'")  # fmt: skip
+    return text + "\nNow try:\n" + "".join(f"  {line}{option}\n" for line in tries)

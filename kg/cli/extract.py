@@ -1,0 +1,61 @@
+"""`kg extract`: what articles say, in the exchange format."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.output import note, write
+from kg.errors import KgError
+
+
+@click.command("extract")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-f", "--format", "form", type=click.Choice(["json"]), default="json", help="Format of the output.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="A folder: one file an article.")
+@click.option("--explain", is_flag=True, help="Show how each sentence was read instead.")
+def command(sources: tuple[Path, ...], form: str, output: Path | None, explain: bool) -> int:  # noqa: ARG001
+    """Print entities, relations and events of articles, without a store."""
+    from kg.extract import RuleExtractor
+
+    failures: list[str] = []
+    extractor = RuleExtractor()
+    if explain:
+        from kg.cli.explain import explained
+
+        for text in explained(sources, extractor, failures):
+            write(text)
+    else:
+        _write_all(_results(sources, extractor, failures), output)
+    for failure in failures:
+        note(failure)
+    return 1 if failures else 0
+
+
+def _results(sources: tuple[Path, ...], extractor: Any, failures: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    from kg.pipeline import exchange, extract_article, read_articles
+
+    for article in read_articles(sources, failures):
+        yield article.source, exchange(extract_article(article, extractor, date.today()))
+
+
+def _write_all(results: Iterator[tuple[str, dict[str, Any]]], output: Path | None) -> None:
+    """To stdout, or a file each; the file is named like its source (and the record's number in it)."""
+    if output is None:
+        for _, result in results:
+            write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+        return
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KgError(f"cannot make the folder {output}: {error.strerror or error}") from error
+    for source, result in results:
+        write(json.dumps(result, ensure_ascii=False, indent=1) + "\n", output / _file_name(source))
+
+
+def _file_name(source: str) -> str:
+    name, _, number = Path(source).name.partition(":")
+    return f"{Path(name).stem}{'-' + number if number else ''}.json"
