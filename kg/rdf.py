@@ -13,6 +13,8 @@ CLAIM = BASE + "claim/"
 EVENT = BASE + "event/"
 HELD = BASE + "held/"
 
+ROLES = ("actor", "target", "destination", "host", "place", "gathering", "agreement")
+
 PREFIXES = {
     "dip": DIP,
     "country": ENTITY + "country/",

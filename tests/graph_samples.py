@@ -45,7 +45,9 @@ ENTITIES = {
 }
 
 
-def article(text: str, *, name: str, published: date | None = MONDAY, publisher: str | None = "صحيفة المرفأ") -> Article:
+def article(
+    text: str, *, name: str, published: date | None = MONDAY, publisher: str | None = "صحيفة المرفأ"
+) -> Article:
     """An article with the whole text as its one block."""
     return Article(
         id=digest([text]),

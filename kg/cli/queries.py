@@ -10,7 +10,7 @@ from kg.cli.options import format_option, lang_option, output_option
 from kg.cli.output import on_terminal, table, write
 
 if TYPE_CHECKING:
-    from kg.queries import Question
+    from kg.queries.ready import Question
 
 
 @click.command("queries")
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @lang_option
 def command(form: str | None, output: Path | None, lang: str) -> None:
     """List the ready questions with their parameters."""
-    from kg.queries import load_questions
+    from kg.queries.ready import load_questions
 
     questions = sorted(load_questions().values(), key=lambda asked: (asked.theme, asked.name))
     if (form or ("table" if on_terminal(output) else "json")) == "table":

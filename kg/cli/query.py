@@ -46,7 +46,7 @@ def command(
 
     Example: kg query who-visited-whom -p actor=روسيا -p from=2024
     """
-    from kg.queries import ask, question
+    from kg.queries.ready import ask, question
 
     values = _pairs(params)
     asked = question(name)
@@ -66,7 +66,7 @@ def command(
 def _show(name: str, values: dict[str, str], store_path: Path, output: Path | None) -> None:
     """The text of the query, with values filled in if there are any."""
     from kg.cli.output import write
-    from kg.queries import bind, question
+    from kg.queries.ready import bind, question
 
     asked = question(name)
     if not values:

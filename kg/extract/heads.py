@@ -34,27 +34,33 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     """
     word = words[index]
     lex = word.lex
-    kind = lexicon.heads.types.get(lex.stem)
+    stem = _without_case(lex.stem, lexicon)
+    kind = lexicon.heads.types.get(stem)
     if kind is None or kind == "Country" or word.punct:
         return None
     if lex.pronoun:
         return _of_somebody(word, kind)
-    scan = _Scan(words, index, known, kind, lex.stem in lexicon.heads.plain)
+    scan = _Scan(words, index, known, kind, stem in lexicon.heads.plain)
     scan.run()
     start = stem_start(word, lex.skip - 2 * lex.article)
-    keys = (lex.stem, *scan.keys)
+    keys = (stem, *scan.keys)
     how = "head" if scan.keys else "bare"
     inside = scan.inner[0] if len(scan.inner) == 1 else None
     if kind == "Organization" and inside is not None and inside.type == kind and tuple(scan.keys) == inside.keys:
         return inside, [], scan.last + 1
     end = words[scan.last].end
-    if lex.stem in lexicon.heads.plain and scan.keys:
+    if stem in lexicon.heads.plain and scan.keys:
         start, keys = words[index + 1].start, tuple(scan.keys)
     if kind == "Place" and scan.inner and scan.inner[-1].how == "nisba" and scan.inner[-1].end == end:
         end = words[scan.last - 1].end
     draft = Draft(start, end, kind, how, keys, definite=lex.article or scan.definite,
                   feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
     return draft, scan.inner, scan.last + 1
+
+
+def _without_case(stem: str, lexicon: Lexicon) -> str:
+    """`اتفاقا` is the head `اتفاق` in the accusative."""
+    return stem[:-1] if stem.endswith("ا") and stem not in lexicon.heads.types else stem
 
 
 def _of_somebody(word: Word, kind: str) -> Read | None:

@@ -81,9 +81,7 @@ def _date(node: Node, key: str, *, last: bool) -> date | None:
     try:
         return month(text, last=last)
     except (ValueError, TypeError) as error:
-        raise OntologyError(
-            f'{node.file}: {text!r} is not a month (write "2024-05"^^xsd:gYearMonth)'
-        ) from error
+        raise OntologyError(f'{node.file}: {text!r} is not a month (write "2024-05"^^xsd:gYearMonth)') from error
 
 
 def _held(nodes: Mapping[str, Node], owner: Node) -> tuple[Held, ...]:
@@ -129,11 +127,7 @@ def _actor(nodes: Mapping[str, Node], node: Node, kind: str, kept_to: date | Non
 
 
 def _kept_to(nodes: Mapping[str, Node]) -> dict[str, date | None]:
-    return {
-        node.file: _date(node, "dip:keptTo", last=True)
-        for node in nodes.values()
-        if "dip:keptTo" in node.texts
-    }
+    return {node.file: _date(node, "dip:keptTo", last=True) for node in nodes.values() if "dip:keptTo" in node.texts}
 
 
 def actors_of(nodes: Mapping[str, Node]) -> list[Actor]:

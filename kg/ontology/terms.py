@@ -86,19 +86,14 @@ class Ontology:
         return [node for node in self._nodes.values() if kind in node.links.get("rdf:type", ())]
 
     def _event_classes(self) -> list[Node]:
-        return [
-            node
-            for node in self._of_type("owl:Class")
-            if "dip:Event" in node.links.get("rdfs:subClassOf", ())
-        ]
+        return [node for node in self._of_type("owl:Class") if "dip:Event" in node.links.get("rdfs:subClassOf", ())]
 
     @cached_property
     def events(self) -> dict[str, EventType]:
         """The event types by name."""
         drawn = {node.link("dip:ofEvent"): node for node in self._of_type("owl:ObjectProperty")}
         return {
-            event.name: event
-            for event in (_event_type(node, drawn.get(node.name)) for node in self._event_classes())
+            event.name: event for event in (_event_type(node, drawn.get(node.name)) for node in self._event_classes())
         }
 
     @cached_property

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, value_of
-from kg.store.facts import ROLES
+from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, ROLES, event_name, iri, value_of
 
 _PARTIES = (*ROLES, "source", "subject", "object")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.ontology import Actor, load_actors, load_ontology
-from kg.rdf import DIP, ENTITY, event_name, iri, language_of, value_of
-from kg.store.facts import ROLES, Fact, holding, read_claims
+from kg.rdf import DIP, ENTITY, ROLES, event_name, iri, language_of, value_of
+from kg.store.facts import Fact, holding, read_claims
 from kg.store.known import Background, actor_triples, told_office
 from kg.store.quads import ALT, LABEL, SUBJECT_OF, TYPE, text
 from kg.store.rules import load_rules

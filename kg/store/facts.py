@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.rdf import iri, value_of
+from kg.rdf import ROLES, iri, value_of
 
-ROLES = ("actor", "target", "destination", "host", "place", "gathering", "agreement")
 _LINKS = ("claimOf", "claimType", "factuality", "begin", "end", "subject", "object", "officeLabel", *ROLES)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _REFUTED = frozenset({"denied", "negated"})

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.ontology import Ontology, load_ontology
-from kg.rdf import CLAIM, ENTITY, iri, language_of, value_of
+from kg.rdf import CLAIM, ENTITY, ROLES, iri, language_of, value_of
+from kg.store.content import Content
 from kg.store.derive import KINDS
-from kg.store.facts import ROLES, read_claims
-from kg.store.names import Content, Names
+from kg.store.facts import read_claims
+from kg.store.names import Names
 from kg.store.quads import LABEL, SUBJECT_OF, TYPE
 
 _DEFAULT = ox.DefaultGraph()

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.lang import fold_words
+
+if TYPE_CHECKING:
+    from kg.store.content import Content
 
 _SCHEMA = """
 CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mentions INTEGER);
@@ -53,21 +56,6 @@ class Found:
     near: tuple[Named, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What goes into the index.
-
-    Entities: path, type, Arabic and English label, number of articles. Names: path, name, whether it is
-    a full name. Told: path, claim id, ISO day or None. Terms: name, Arabic and English label, whether it
-    is a relation between entities.
-    """
-
-    entities: Iterable[tuple[str, str, str | None, str | None, int]]
-    names: Iterable[tuple[str, str, bool]]
-    told: Iterable[tuple[str, str, str | None]] = ()
-    terms: Iterable[tuple[str, str | None, str | None, bool]] = ()
-
-
 def name_key(name: str) -> str:
     """The words of a name, folded and without the Arabic article, which writers add and drop."""
     return " ".join(_bare(word) for word in fold_words(name))
@@ -84,7 +72,7 @@ class Names:
         self._path = path
         self._open: sqlite3.Connection | None = None if path else sqlite3.connect(":memory:")
 
-    def rebuild(self, content: Content) -> None:
+    def rebuild(self, content: "Content") -> None:
         """Make the index anew; readers see the old one until the new one is whole."""
         self.close()
         if self._path is None:
@@ -195,7 +183,7 @@ class Names:
         return Found(near=near)
 
 
-def _filled(connection: sqlite3.Connection, content: Content) -> sqlite3.Connection:
+def _filled(connection: sqlite3.Connection, content: "Content") -> sqlite3.Connection:
     connection.executescript(_SCHEMA)
     connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", content.entities)
     names = ((path, name, full, name_key(name)) for path, name, full in content.names)
