@@ -70,7 +70,7 @@ class SentenceReader:
                 yield from self._noun(index, unit)
 
     def _verb(self, index: int, unit: Unit) -> Iterator[Event]:
-        form = unit.forms[0]
+        form = next((form for form in unit.forms if form.frame is not None), unit.forms[0])
         subject, before = find_subject(self.clause, index, form)
         drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
         if drafts:

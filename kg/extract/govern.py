@@ -67,7 +67,7 @@ def agrees(form: Form, draft: Draft | None, masculine: frozenset[str]) -> bool:
     if draft is None or not form.gender or form.number != "s":
         return True
     if draft.type == "Country" and draft.how in ("name", "capital", "acronym"):
-        return (form.gender == "f") != bool(draft.forms and (draft.forms[0].state or draft.forms[0].path) in masculine)
+        return (form.gender == "f") != bool(draft.forms and draft.forms[0].path in masculine)
     if draft.type == "Person":
         return form.gender == "f" if draft.feminine else form.gender == "m" or draft.how in ("unknown", "surname")
     return True

@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon, NameForm
 OPENING = frozenset("\"“«'‘#(")
 CLOSING = frozenset("\"”»'’)“")
 _MAX_NAME_WORDS = 6
+_HOUSE = frozenset({"ال", "عبد"})
 _NOT_IN_NAME = frozenset({"verb", "plainverb", "light", "prep", "function", "title", "modalverb"})
 
 
@@ -128,7 +129,7 @@ def _name_end(words: Sequence[Word], index: int, known: dict[int, Found], lexico
         if word.punct:
             if word.text not in "-–'’" or last is None or index + 1 >= len(words):
                 break
-        elif not _can_be_name(word, lexicon, first=last is None) or (index in known and not _part_of_name(known[index])):
+        elif not _goes_on(words, index, last, known, lexicon):
             break
         else:
             count += 1
@@ -137,6 +138,15 @@ def _name_end(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     while last is not None and words[last].key in lexicon.particles:
         last -= 1
     return last
+
+
+def _goes_on(words: Sequence[Word], index: int, last: int | None, known: dict[int, Found], lexicon: Lexicon) -> bool:
+    """Whether a word carries a name on; after a particle like آل any word does."""
+    word = words[index]
+    if last is not None and words[last].key in _HOUSE:
+        return not word.lex.has("prep")
+    other = index in known and not _part_of_name(known[index])
+    return not other and _can_be_name(word, lexicon, first=last is None)
 
 
 def _part_of_name(hit: Found) -> bool:
@@ -148,7 +158,7 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
     if word.text.endswith("ى") and word.lex.has("prep"):
         return False
     if word.key in lexicon.given or word.key in lexicon.particles:
-        return not (first and word.key in lexicon.particles)
+        return not first or word.key in lexicon.given
     if word.key.isdigit() or len(word.key) < 2 or (word.key.startswith("ال") and word.key.endswith("ات")):
         return False
     if not word.lex.forms:

@@ -263,7 +263,7 @@ class Parser:
     def _find_part(self, part: str, start: int, slack: int) -> int:
         for at in range(start, min(start + slack + 1, len(self._words))):
             word = self._words[at]
-            if part in (word.key, word.lex.stem) or (word.key.endswith(part) and word.lex.stem == part):
+            if part in (word.key, word.lex.stem) or part + "ا" == word.lex.stem:
                 return at
             if word.punct and word.text not in "\"“”«»،,":
                 return -1

@@ -57,9 +57,20 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
         return group_back(units, before, index), True
     region = list(right(units, index))
     after, blocked = first_bare(units, region)
+    if after is not None and clause.subject and _controlled(units, index, form, region, after):
+        return [], False
     if after is not None and not blocked and agrees(form, units[after].draft, clause.masculine):
         return group(units, after), False
     return [], False
+
+
+def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:
+    """`قررت بروكسل أن تعاقب بيلاروسيا`: a transitive verb after أن with one noun phrase keeps the subject before."""
+    if index == 0 or units[index - 1].kind != "content" or units[index - 1].key != "ان" or form.tense != "present":
+        return False
+    transitive = form.frame is not None and any("object" in markers for _, markers in form.frame.slots)
+    others = [at for at in region if at > max(group(units, after)) and is_bare(units, at)]
+    return transitive and not others
 
 
 def agrees_left(form: Form, draft: Draft | None) -> bool:

@@ -1,0 +1,253 @@
+"""The store: named graphs, the derived default graph, and what can go wrong with its folder."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from graph_samples import F, article, claim, dispute_article, filled, subgraph, visit_article
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.errors import StoreError
+from kg.rdf import EVENT, iri
+from kg.store import Store
+
+
+def ask(store: Store, pattern: str) -> bool:
+    """Whether the pattern is in the default graph."""
+    return bool(store.query(f"ASK {{ {pattern} }}").truth)
+
+
+def test_an_asserted_event_is_in_the_default_graph(store: Store) -> None:
+    assert ask(store, "?e a dip:Visit, dip:Event ; dip:actor person:salma-idris ; dip:destination country:sd1")
+
+
+def test_a_planned_event_is_not_in_the_default_graph(store: Store) -> None:
+    assert not ask(store, "?e a dip:Visit ; dip:actor person:tariq-mansur")
+
+
+def test_a_denied_event_is_not_in_the_default_graph(store: Store) -> None:
+    assert not ask(store, "?e a dip:Aid ; dip:actor country:sd1")
+    assert ask(store, "GRAPH ?g { ?c dip:claimType dip:Aid ; dip:actor country:sd1 ; dip:factuality dip:denied }")
+
+
+def test_a_hypothetical_event_is_not_in_the_default_graph(store: Store) -> None:
+    assert not ask(store, "?e a dip:Sanction")
+
+
+def test_a_denial_elsewhere_takes_a_dated_event_out_of_the_default_graph() -> None:
+    def told(name: str, status: F) -> object:
+        text = f"زار طارق منصور نوفاريا يوم الاثنين. {name}"
+        roles = {"actor": "person/tariq-mansur", "destination": "country/nv"}
+        made = claim(text, "Visit", "زار", "زار طارق منصور نوفاريا", 1, roles, factuality=status, on=article("", name="").published)
+        return subgraph(article(text, name=name), [made])
+
+    with Store.memory() as store:
+        store.put(told("one", F.ASSERTED))  # type: ignore[arg-type]
+        store.derive()
+        assert ask(store, "?e a dip:Visit")
+        store.put(told("two", F.DENIED))  # type: ignore[arg-type]
+        store.derive()
+        assert not ask(store, "?e a dip:Visit")
+
+
+def test_relations_are_drawn_both_ways_for_symmetric_types(store: Store) -> None:
+    assert ask(store, "person:salma-idris dip:met person:tariq-mansur . person:tariq-mansur dip:met person:salma-idris")
+
+
+def test_a_minister_who_meets_makes_the_states_meet(store: Store) -> None:
+    assert ask(store, "country:nv dip:met country:sd1 . country:sd1 dip:met country:nv")
+
+
+def test_a_visit_of_a_minister_is_a_visit_of_her_state(store: Store) -> None:
+    assert ask(store, "country:nv dip:visited country:sd1")
+
+
+def test_two_signatories_named_together_signed_with_each_other(store: Store) -> None:
+    assert ask(store, "country:nv dip:signedWith country:sd1 ; dip:signed agreement:fish-accord")
+
+
+def test_nothing_relates_to_itself(store: Store) -> None:
+    assert not ask(store, "?x ?p ?x")
+
+
+def test_the_store_has_no_blank_nodes(store: Store) -> None:
+    assert not ask(store, "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } FILTER (isBlank(?s) || isBlank(?o))")
+
+
+def test_an_office_as_told_is_an_office_held(store: Store) -> None:
+    assert ask(store, "?h dip:holder person:salma-idris ; dip:of country:nv ; dip:office office:foreign-minister")
+
+
+def test_putting_the_same_article_again_changes_nothing() -> None:
+    with Store.memory() as store:
+        assert store.put(visit_article())
+        before = set(store.graph)
+        assert not store.put(visit_article())
+        assert set(store.graph) == before
+
+
+def test_reading_an_article_again_replaces_its_graph_only() -> None:
+    with Store.memory() as store:
+        store.put(visit_article())
+        store.put(dispute_article())
+        told = visit_article()
+        store.put(replace(told, statements=told.statements[:1]))
+        assert store.stats().claims["asserted"] < 11
+        assert set(store.articles()) == {told.article.id, dispute_article().article.id}
+        assert ask(store, "GRAPH ?g { ?c dip:claimType dip:Accusation }")
+        assert not ask(store, "GRAPH ?g { ?c dip:claimType dip:Meeting }")
+
+
+def test_many_articles_at_once_are_the_same_as_one_by_one() -> None:
+    with Store.memory() as together, Store.memory() as alone:
+        told = [visit_article(), dispute_article(), visit_article()]
+        assert together.put_all(told) == 2
+        for each in told:
+            alone.put(each)
+        assert set(together.graph) == set(alone.graph)
+
+
+def test_a_removed_article_leaves_nothing_behind() -> None:
+    with Store.memory() as store:
+        filled(store)
+        assert store.remove(visit_article().article.id)
+        assert store.remove(dispute_article().article.id)
+        assert not store.remove("unknown")
+        store.derive()
+        assert len(store.graph) == 0
+        assert not store.find("سلمى").matches
+
+
+def test_deriving_twice_gives_the_same_graph() -> None:
+    with Store.memory() as store:
+        filled(store)
+        before = set(store.graph)
+        store.derive()
+        assert set(store.graph) == before
+
+
+def test_an_empty_store_derives_and_answers() -> None:
+    with Store.memory() as store:
+        store.derive()
+        assert store.stats().articles == 0
+        assert store.query("SELECT * { ?s ?p ?o }").rows == ()
+        assert store.validate() == []
+
+
+def test_hostile_names_stay_data() -> None:
+    text = 'قال "} } DROP ALL" وزار <b>بلدا</b>.'
+    with Store.memory() as store:
+        told = subgraph(article(text, name='a"> .txt'), [])
+        store.put(told)
+        store.put(replace(told, article=replace(told.article, headline='} } ; DROP ALL ; # "')))
+        assert len(list(store.articles())) == 1
+        assert store.validate() == []
+
+
+def test_what_was_put_is_there_after_closing(store_folder: Path) -> None:
+    with Store.open(store_folder) as store:
+        assert not store.stale
+        assert store.stats().articles == 2
+        assert store.find("Novaria").matches[0].path == "country/nv"
+
+
+def test_a_store_without_derivation_says_that_it_is_stale(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "s") as store:
+        store.put(visit_article())
+        assert store.stale
+        store.derive()
+        assert not store.stale
+
+
+def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"no store at .*; make one with: kg build"):
+        Store.open(tmp_path / "none")
+
+
+def test_a_foreign_folder_is_not_a_store(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("hello", encoding="utf-8")
+    with pytest.raises(StoreError, match="is not a kg store"):
+        Store.open(tmp_path)
+    with pytest.raises(StoreError, match="is not empty and not a kg store"):
+        Store.create(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_is_not_a_store(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("x", encoding="utf-8")
+    for door in (Store.open, Store.create):
+        with pytest.raises(StoreError):
+            door(file)
+
+
+@pytest.mark.parametrize("marker", ["", "[]", '{"format": "other"}', '{"format": "kg-store", "version": 99}'])
+def test_a_strange_marker_is_refused(tmp_path: Path, marker: str) -> None:
+    (tmp_path / "kg.json").write_text(marker, encoding="utf-8")
+    with pytest.raises(StoreError):
+        Store.open(tmp_path)
+
+
+def test_a_marker_without_a_graph_is_a_damaged_store(tmp_path: Path) -> None:
+    (tmp_path / "kg.json").write_text(json.dumps({"format": "kg-store", "version": 1}), encoding="utf-8")
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(tmp_path)
+
+
+def test_a_store_has_one_writer_or_many_readers(store_folder: Path) -> None:
+    with Store.open(store_folder), Store.open(store_folder), pytest.raises(StoreError, match="in use by another"):
+        Store.open(store_folder, write=True)
+    with Store.open(store_folder, write=True), pytest.raises(StoreError, match="being written by another"):
+        Store.open(store_folder)
+
+
+def test_a_finished_graph_keeps_the_shapes(store: Store) -> None:
+    assert store.validate() == []
+
+
+def test_a_quote_that_is_not_in_its_article_is_found() -> None:
+    with Store.memory() as store:
+        filled(store)
+        quad = next(store.quads(None, iri("oa:exact"), Literal("وشاركت إدريس في منتدى الساحل")))
+        store.graph.remove(quad)
+        store.graph.add(Quad(quad.subject, quad.predicate, Literal("وغابت إدريس"), quad.graph_name))
+        found = store.validate()
+        assert [finding.source for finding in found] == ["visit.txt"]
+        assert "does not say this" in str(found[0])
+
+
+def test_a_claim_without_status_is_found_with_its_article_and_quote() -> None:
+    with Store.memory() as store:
+        filled(store)
+        quad = next(store.quads(None, iri("dip:factuality"), iri("dip:planned")))
+        store.graph.remove(quad)
+        (found,) = store.validate()
+        assert (found.source, found.quote) == ("visit.txt", "ومن المقرر أن يزور منصور نوفاريا في أكتوبر")
+        assert "asserted, planned" in found.message
+
+
+def test_stats_count_events_and_claims(store: Store) -> None:
+    found = store.stats()
+    assert (found.articles, found.events["Visit"], found.claims["denied"]) == (2, 1, 1)
+    assert (found.first, found.last) == ("2024-09-16", "2024-09-20")
+    assert "Sanction" not in found.events
+
+
+def test_the_rdflib_copy_has_the_same_triples(store: Store) -> None:
+    dataset = store.to_rdflib()
+    assert len(list(dataset.quads((None, None, None, None)))) == len(store.graph)
+
+
+def test_the_network_has_entities_and_told_events_with_status_and_quote(store: Store) -> None:
+    network = store.to_networkx()
+    assert network.nodes["country/nv"]["label_ar"] == "نوفاريا"
+    edges = network.get_edge_data("person/tariq-mansur", "country/nv")
+    assert [(e["type"], e["status"]) for e in edges.values()] == [("Visit", "planned")]
+    assert all(e["quote"] for _, _, e in network.edges(data=True))
+
+
+def test_an_event_node_lists_the_claims_that_tell_it(store: Store) -> None:
+    event = next(store.quads(None, iri("rdf:type"), iri("dip:Visit"), DefaultGraph())).subject
+    assert isinstance(event, NamedNode) and event.value.startswith(EVENT)
+    assert len(list(store.quads(event, iri("dip:toldBy"), None, DefaultGraph()))) == 1
