@@ -1,4 +1,4 @@
-"""From the referents of an article to nodes of the graph: known actors keep their identifier, others get a stable one."""
+"""From the referents of an article to nodes: known actors keep their identifier, others get a stable one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from kg.assemble import assemble
-from kg.errors import ReadError
 from kg.dates import infer_published
+from kg.errors import ReadError
 from kg.link import link, mentions_of
 from kg.model import Article, Claim, Extraction, Extractor, Mention, Span, Subgraph, replace_article
 from kg.read import read_sources
 from kg.segment import segment
 from kg.store import Store
 
-Progress = Callable[[str], None]
+Progress = Callable[[int], None]
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +63,7 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
         subgraph = assemble(extraction, link(extraction))
         store.put(subgraph)
         _count(report, subgraph)
-        progress(article.source)
+        progress(report.articles)
     store.derive()
     report.findings = [str(finding) for finding in store.validate()]
     return report

@@ -1,5 +1,6 @@
 """The ontology's tables, and what is checked about them."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +81,13 @@ def test_every_rule_is_valid_sparql() -> None:
     for stage in load_rules():
         for rule in stage:
             Store().query(rule.text)
+
+
+def test_rules_queries_and_shapes_use_only_terms_that_the_ontology_defines() -> None:
+    folder = data_dir("ontology")
+    files = [*(folder / "rules").glob("*.rq"), *data_dir("queries").glob("*.rq"), folder / "shapes.ttl"]
+    used = {name for path in files for name in re.findall(r"\bdip:(\w+)", path.read_text(encoding="utf-8"))}
+    assert {name for name in used if name not in ONTOLOGY.terms and not name.endswith("Shape")} == set()
 
 
 @pytest.mark.parametrize("name", ["core", "events", "plover", "shapes"])

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graph_samples import F, article, claim, dispute_article, filled, subgraph, visit_article
+from graph_samples import MONDAY, F, article, claim, dispute_article, filled, subgraph, visit_article
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import StoreError
+from kg.model import Subgraph
 from kg.rdf import EVENT, iri
 from kg.store import Store
 
@@ -36,17 +37,17 @@ def test_a_hypothetical_event_is_not_in_the_default_graph(store: Store) -> None:
 
 
 def test_a_denial_elsewhere_takes_a_dated_event_out_of_the_default_graph() -> None:
-    def told(name: str, status: F) -> object:
+    def told(name: str, status: F) -> Subgraph:
         text = f"زار طارق منصور نوفاريا يوم الاثنين. {name}"
         roles = {"actor": "person/tariq-mansur", "destination": "country/nv"}
-        made = claim(text, "Visit", "زار", "زار طارق منصور نوفاريا", 1, roles, factuality=status, on=article("", name="").published)
+        made = claim(text, "Visit", "زار", "زار طارق منصور نوفاريا", 1, roles, factuality=status, on=MONDAY)
         return subgraph(article(text, name=name), [made])
 
     with Store.memory() as store:
-        store.put(told("one", F.ASSERTED))  # type: ignore[arg-type]
+        store.put(told("one", F.ASSERTED))
         store.derive()
         assert ask(store, "?e a dip:Visit")
-        store.put(told("two", F.DENIED))  # type: ignore[arg-type]
+        store.put(told("two", F.DENIED))
         store.derive()
         assert not ask(store, "?e a dip:Visit")
 

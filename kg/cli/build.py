@@ -2,15 +2,19 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import quiet_option, store_option
 from kg.cli.output import note, table
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report
 
 _SHOWN_FAILURES = 20
 
@@ -51,26 +55,15 @@ def _existing(sources: Sequence[Path]) -> list[Path]:
     return list(sources)
 
 
-class _Counter:
-    """Counts articles on a terminal's last line."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, source: str) -> None:
-        self.count += 1
-        if self.count % 25 == 0:
-            sys.stderr.write(f"\r{self.count} articles")
-            sys.stderr.flush()
+def _progress(quiet: bool) -> Callable[[int], None]:
+    """A count on a terminal's last line, nothing elsewhere."""
+    return (lambda _: None) if quiet or not sys.stderr.isatty() else _show_count
 
 
-def _progress(quiet: bool) -> "_Counter":
-    return _Silent() if quiet or not sys.stderr.isatty() else _Counter()
-
-
-class _Silent(_Counter):
-    def __call__(self, source: str) -> None:
-        self.count += 1
+def _show_count(count: int) -> None:
+    if count % 25 == 0:
+        sys.stderr.write(f"\r{count} articles")
+        sys.stderr.flush()
 
 
 def _rows(what: str, counts: Counter[str]) -> list[list[str]]:
@@ -78,11 +71,8 @@ def _rows(what: str, counts: Counter[str]) -> list[list[str]]:
     return [[what, name, str(number)] for name, number in ordered]
 
 
-def _summary(report: "object", store_path: Path) -> str:
+def _summary(report: "Report", store_path: Path) -> str:
     """What was found, and what to try next."""
-    from kg.pipeline import Report
-
-    assert isinstance(report, Report)
     rows = [["articles", "", str(report.articles)]]
     rows += _rows("entities", report.entities) + _rows("events", report.events)
     rows += _rows("relations", report.relations) + _rows("claims", report.claims)

@@ -1,6 +1,7 @@
 """`kg graph`: the graph as one page for the browser."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,11 +9,16 @@ from kg.cli.options import quiet_option, store_option
 from kg.cli.output import note, write
 from kg.errors import UsageError
 
+if TYPE_CHECKING:
+    from kg.store import Store
+
 DEFAULT_PAGE = Path("graph.html")
 
 
 @click.command("graph")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_PAGE, show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_PAGE, show_default=True
+)
 @click.option("--around", help="Only what has to do with this entity (any name).")
 @click.option("-n", "--limit", type=click.IntRange(1, 5000), default=400, show_default=True, help="Most entities.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
@@ -32,11 +38,8 @@ def command(output: Path, around: str | None, limit: int, show: bool, store_path
         click.launch(output.resolve().as_uri())
 
 
-def _path(store: "object", name: str) -> str:
+def _path(store: "Store", name: str) -> str:
     """The one entity of that name."""
-    from kg.store import Store
-
-    assert isinstance(store, Store)
     found = store.find(name)
     if len(found.matches) == 1:
         return found.matches[0].path

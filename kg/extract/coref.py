@@ -174,7 +174,11 @@ class Resolver:
             return
         for cluster in reversed(self.registry.clusters):
             known = cluster.known is not None and cluster.type == draft.type
-            keys = _keys_of(self.lexicon.actors[cluster.known].labels.get("ar", "")) if known and cluster.known else cluster.keys
+            keys = (
+                _keys_of(self.lexicon.actors[cluster.known].labels.get("ar", ""))
+                if known and cluster.known
+                else cluster.keys
+            )
             if cluster.type == draft.type and keys and draft.keys[0] in (keys[0], keys[0].removeprefix("ال")):
                 self.registry.join(draft, cluster)
                 return

@@ -10,8 +10,12 @@ from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Lexicon, Light
 from kg.model import Factuality, TimeSpan
 
-_INHERITS = frozenset({"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"})
-_CONSULT = frozenset({"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"})
+_INHERITS = frozenset(
+    {"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"}
+)
+_CONSULT = frozenset(
+    {"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"}
+)
 # Whose deed the content of a frame is: the accused and the asked act, else the speaker does
 _AGENT_OF_CONTENT = {"Accusation": "target", "Request": "target"}
 _ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
@@ -161,7 +165,7 @@ class SentenceReader:
         return [("actor", draft) for name, draft in outer.roles if name == role]
 
     def _speaks(self, unit: Unit) -> bool:
-        """Whether a noun is another's word (criticism, demand, threat) that is rejected or denied, not one's own deed."""
+        """Whether a noun is another's word (criticism, demand) that is rejected or denied, not one's own deed."""
         return any(form.frame is not None and form.frame.content is not None for form in unit.forms)
 
     def _complements(self, outer: Event, index: int, unit: Unit) -> bool:
@@ -204,7 +208,6 @@ class SentenceReader:
         lit = self.light[0] if self.light is not None and light is not None else -1
         return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
                      effect=light.effect if light else None, evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
-
 
     def _two_sided(self, frame: Frame, roles: Roles) -> bool:
         """Whether somebody is at the other end of the event; in a symmetric one two participants will do."""

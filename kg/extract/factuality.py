@@ -36,7 +36,8 @@ def deny_reported(events: Sequence[Event], sentences: Sequence[Parsed], lexicon:
             concerned = not other.fillers("actor") or deniers & {*other.fillers("actor"), *other.fillers("target")}
             if other.factuality == Factuality.ALLEGED and concerned:
                 other.factuality = Factuality.DENIED
-        accusers = [draft for other in events[:position] if other.type == "Accusation" and other.sentence == event.sentence
+        before = [other for other in events[:position] if other.sentence == event.sentence]
+        accusers = [draft for other in before if other.type == "Accusation"
                     for role, draft in other.roles if role == "actor"]  # fmt: skip
         if not event.fillers("target"):
             event.roles += [("target", draft) for draft in accusers if draft.referent not in deniers]
@@ -170,8 +171,10 @@ def _attribution(parsed: Parsed, lexicon: Lexicon) -> Draft | None:
         if unit.kind == "np" and unit.prep in _SOURCE_PREPS and unit.draft is not None and unit.draft.referent:
             return unit.draft
         words = parsed.words[unit.first : unit.first + 5]
-        if not unit.kind == "punct" and lexicon.cues.sources.match([w.key for w in words] or [""]):
-            found = next((u.draft for u in units[at + 1 : at + 5] if u.kind == "np" and u.draft and u.draft.referent), None)
+        if unit.kind != "punct" and lexicon.cues.sources.match([w.key for w in words] or [""]):
+            found = next(
+                (u.draft for u in units[at + 1 : at + 5] if u.kind == "np" and u.draft and u.draft.referent), None
+            )
             if found is not None:
                 return found
     return None

@@ -44,9 +44,8 @@ def _within(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def _clash(event: Event, other: Event) -> bool:
-    if event.date is not None and other.date is not None:
-        if event.date.end < other.date.start or other.date.end < event.date.start:
-            return True
+    if event.date and other.date and (event.date.end < other.date.start or other.date.end < event.date.start):
+        return True
     if {event.factuality, other.factuality} == {"asserted", "planned"}:
         return True
     return any(_disjoint(set(event.fillers(role)), set(other.fillers(role))) for role in ("destination", "gathering"))

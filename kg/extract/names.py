@@ -94,7 +94,7 @@ def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None
 
 def _quoted_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Draft, int] | None:
     """A name that quotation marks delimit, whatever words it is made of."""
-    if index == 0 or words[index - 1].text not in "\"“«‘":
+    if index == 0 or words[index - 1].text not in '"“«‘':
         return None
     for end in range(index, min(index + _MAX_NAME_WORDS, len(words))):
         if words[end].text in CLOSING and end > index:

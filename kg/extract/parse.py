@@ -78,7 +78,7 @@ class Parser:
 
     def _punct(self, index: int) -> int:
         text = self._words[index].text
-        if text in "\"“”«»":
+        if text in '"“”«»':
             self._quotes = text in "“«" or (text == '"' and not self._quotes)
             return index + 1
         if text not in "-–ـ#'’‘":
@@ -265,7 +265,7 @@ class Parser:
             word = self._words[at]
             if part in (word.key, word.lex.stem) or part + "ا" == word.lex.stem:
                 return at
-            if word.punct and word.text not in "\"“”«»،,":
+            if word.punct and word.text not in '"“”«»،,':
                 return -1
         return -1
 

@@ -12,7 +12,9 @@ from kg.lexicon import Lexicon, NameForm
 from kg.model import Mention, Span
 
 _STATE_HOW = frozenset({"capital", "nisba", "people", "metonym", "name"})
-_PLACE_PREPS = frozenset({"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"})
+_PLACE_PREPS = frozenset(
+    {"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"}
+)
 _SAME_HOLDER = 45
 
 

@@ -4,31 +4,40 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.parse import Parsed
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Lexicon
 from kg.model import Claim, Span
 
 _BODIES = ("Country", "Organization")
 
 
-def read_relations(sentences: Sequence[Parsed], lexicon: Lexicon, first: int) -> list[Claim]:
+def read_relations(sentences: Sequence[Parsed], first: int) -> list[Claim]:
     """Relation claims of an article, each relation once; `first` is the first free event number."""
     claims: dict[tuple[str, str, str], Claim] = {}
     for parsed in sentences:
         for unit in parsed.units:
-            for kind, subject, value, label, draft in _of_unit(unit, lexicon):
+            for kind, subject, value, label, draft in _of_unit(unit):
                 key = (kind, subject, value)
                 if key not in claims and subject != value:
-                    claims[key] = Claim(
-                        type=kind, trigger=Span(draft.start, draft.end), roles=(("subject", subject), ("object", value)),
-                        evidence=Span(parsed.start, parsed.end), event=first + len(claims), label=label, relation=True,
-                    )  # fmt: skip
+                    claims[key] = _claim(key, label, draft, parsed, first + len(claims))
     return list(claims.values())
+
+
+def _claim(key: tuple[str, str, str], label: str | None, draft: Draft, parsed: Parsed, number: int) -> Claim:
+    kind, subject, value = key
+    return Claim(
+        type=kind,
+        trigger=Span(draft.start, draft.end),
+        roles=(("subject", subject), ("object", value)),
+        evidence=Span(parsed.start, parsed.end),
+        event=number,
+        label=label,
+        relation=True,
+    )
 
 
 Row = tuple[str, str, str, str | None, Draft]
 
 
-def _of_unit(unit: Unit, lexicon: Lexicon) -> Iterator[Row]:
+def _of_unit(unit: Unit) -> Iterator[Row]:
     draft = unit.draft
     if draft is None or not draft.referent or "+" in draft.referent:
         return

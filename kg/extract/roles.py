@@ -167,7 +167,8 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
 
 def near(units: Sequence[Unit], index: int) -> list[int]:
     """What stands close enough behind a noun to belong to it: up to the second phrase of another noun."""
-    found, phrases = [], 0
+    found: list[int] = []
+    phrases = 0
     for at in list(right(units, index))[:_REACH]:
         unit = units[at]
         phrases += unit.kind in ("other", "noun") and bool(unit.prep)

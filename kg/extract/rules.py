@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.extract.coref import Resolver
 from kg.dates import DateTable, find_dates, load_dates
+from kg.extract.coref import Resolver
 from kg.extract.events import Event, read_events
 from kg.extract.factuality import deny_reported, settle
 from kg.extract.merge import merge
@@ -67,7 +67,7 @@ class RuleExtractor:
         reading = self.read(document)
         text = document.article.text
         claims = [claim for number, group in enumerate(reading.groups) for claim in _claims(group, number)]
-        claims += read_relations(reading.sentences, self.lexicon, len(reading.groups))
+        claims += read_relations(reading.sentences, len(reading.groups))
         mentions = _mentions(reading.sentences, text)
         used = {mention.referent for mention in mentions}
         used.update(ref for claim in claims for _, ref in claim.roles)

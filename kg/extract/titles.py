@@ -31,9 +31,10 @@ class TitleReader:
             return None
         within, after = self._complement(index, after, office in self._titles.posted)
         first = self._words[index]
-        title = Draft(stem_start(first, first.lex.skip - 2 * first.lex.article), self._words[after - 1].end, "Person",
-                      "title", office=office, within=within, definite=first.lex.article or bool(within) or self._words[after - 1].lex.article,
-                      feminine=first.lex.stem.endswith("ه"))  # fmt: skip
+        definite = first.lex.article or bool(within) or self._words[after - 1].lex.article
+        start = stem_start(first, first.lex.skip - 2 * first.lex.article)
+        title = Draft(start, self._words[after - 1].end, "Person", "title", office=office, within=within,
+                      definite=definite, feminine=first.lex.stem.endswith("ه"))  # fmt: skip
         title.title_text = " ".join(word.text for word in self._words[index:after])
         title.keys = tuple(bare(word.lex.stem) for word in self._words[index:after] if not word.punct)
         named = self._name(after)

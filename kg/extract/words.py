@@ -8,7 +8,9 @@ from kg.lexicon import Lexeme, Lexicon
 from kg.model import Span
 
 # Letters and digits with their marks and invisible joiners; every other visible character is a word of its own.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u00ad])*|[^\s\w]|_")
+_WORD = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u00ad])*|[^\s\w]|_"
+)
 _ALNUM = re.compile(r"[^\W_]")
 _PUNCTUATION = Lexeme("", "")
 

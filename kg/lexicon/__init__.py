@@ -113,7 +113,9 @@ def _forms(folder: Path, frames: Sequence[Frame], cues: Cues) -> FormTable:
         _add_modal(forms, modal)
     for word in sorted(cues.prepositions):
         forms.add(word, Form("prep", word))
-    for word in sorted(cues.content | cues.relative | cues.past | cues.own_country | cues.counterpart | cues.both | set(cues.pairs)):
+    for word in sorted(
+        cues.content | cues.relative | cues.past | cues.own_country | cues.counterpart | cues.both | set(cues.pairs)
+    ):
         forms.add(word, Form("function", word))
     return forms
 

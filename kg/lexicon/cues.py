@@ -127,7 +127,9 @@ class Cues:
 def load_cues(table: Mapping[str, Any]) -> Cues:
     """The tables of cues.toml."""
     clause, words, coreference = table["clause"], table["words"], table["coreference"]
-    modal_words = {fold_words(w)[0]: row["kind"] for row in table["modal"] for w in row.get("words", ()) if " " not in w}
+    modal_words = {
+        fold_words(w)[0]: row["kind"] for row in table["modal"] for w in row.get("words", ()) if " " not in w
+    }
     return Cues(
         content=_whole(clause["content"]),
         adverbial=_phrases(clause["adverbial"]),

@@ -87,7 +87,9 @@ class FormTable:
                                     item.passive, item.person, fixed, bool(fixed)))  # fmt: skip
         if not present:
             self.add(fold(head), Form(form.kind, pair, form.frame, form.light, "past", "m", "s", rest=fixed, gap=True))
-            self.add(fold(head + "ت"), Form(form.kind, pair, form.frame, form.light, "past", "f", "s", rest=fixed, gap=True))
+            self.add(
+                fold(head + "ت"), Form(form.kind, pair, form.frame, form.light, "past", "f", "s", rest=fixed, gap=True)
+            )
 
     def add_noun(self, pair: str, form: Form) -> None:
         """All forms of a noun given as `singular/plural`; fixed words may follow the singular."""

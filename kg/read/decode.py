@@ -18,7 +18,9 @@ def read_bytes(path: Path) -> bytes:
         if size == 0:
             raise ReadError(f"{path}: the file is empty")
         if size > _MAX_BYTES:
-            raise ReadError(f"{path}: {size // 1_000_000} MB is more than the {_MAX_BYTES // 1_000_000} MB read at once")
+            raise ReadError(
+                f"{path}: {size // 1_000_000} MB is more than the {_MAX_BYTES // 1_000_000} MB read at once"
+            )
         return path.read_bytes()
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error})") from error

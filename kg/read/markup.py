@@ -40,9 +40,10 @@ def from_html(text: str, source: str) -> Article:
         page = bare_extraction(text, with_metadata=True, include_comments=False)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{source}: this page cannot be parsed ({error})") from error
-    fields = page.as_dict() if page is not None else {}
+    fields = page if isinstance(page, dict) else page.as_dict() if page is not None else {}
     if not fields.get("text"):
         raise ReadError(f"{source}: no article found in this page")
-    record = {"title": fields.get("title"), "text": fields["text"], "published": fields.get("date"),
-              "publisher": fields.get("sitename"), "url": fields.get("url"), "lang": fields.get("language")}  # fmt: skip
+    names = {"title": "title", "text": "text", "date": "published", "sitename": "publisher", "url": "url"}
+    record = {ours: fields.get(theirs) for theirs, ours in names.items()}
+    record["lang"] = fields.get("language")
     return from_record(record, source)

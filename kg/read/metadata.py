@@ -75,7 +75,9 @@ def line_date(line: Line) -> date | None:
     """The date of a line that says when the article was published and little else."""
     if len(line.key.split()) > _MAX_DATE_WORDS or not any(char.isdigit() for char in line.key):
         return None
-    return parse_date(line.text) or (_long_date(line) if line.key.startswith(debris().dates) or _only_date(line) else None)
+    return parse_date(line.text) or (
+        _long_date(line) if line.key.startswith(debris().dates) or _only_date(line) else None
+    )
 
 
 def parse_date(text: str) -> date | None:

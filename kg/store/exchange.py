@@ -34,9 +34,15 @@ def to_rdflib(graph: ox.Store) -> "rdflib.Dataset":
     dataset = rdflib.Dataset()
     for prefix, base in PREFIXES.items():
         dataset.bind(prefix, base)
-    text = ox.serialize(graph, format=ox.RdfFormat.N_QUADS)
-    dataset.parse(data=(text or b"").decode(), format="nquads")
+    dataset.default_graph.parse(data=_ntriples(graph, ox.DefaultGraph()), format="nt")
+    for name in graph.named_graphs():
+        dataset.graph(rdflib.URIRef(value_of(name))).parse(data=_ntriples(graph, name), format="nt")
     return dataset
+
+
+def _ntriples(graph: ox.Store, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+    triples = (quad.triple for quad in graph.quads_for_pattern(None, None, None, name))
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode("utf-8")
 
 
 def labels(graph: ox.Store) -> dict[str, dict[str, str]]:

@@ -66,8 +66,15 @@ def _node_options(node: Node) -> dict[str, Any]:
 
 def _edge_options(edge: Edge) -> dict[str, Any]:
     bend = 0.06 + 0.09 * list(STATUS).index(edge.status)
-    style: dict[str, Any] = {"smooth": {"type": "curvedCW", "roundness": bend}, "color": STATUS[edge.status], "dashes": _DASHES[edge.status], "claims": list(edge.claims),
-                             "status": edge.status, "kinds": list(edge.kinds), "relation": edge.relation}  # fmt: skip
+    style: dict[str, Any] = {
+        "smooth": {"type": "curvedCW", "roundness": bend},
+        "color": STATUS[edge.status],
+        "dashes": _DASHES[edge.status],
+        "claims": list(edge.claims),
+        "status": edge.status,
+        "kinds": list(edge.kinds),
+        "relation": edge.relation,
+    }
     if edge.relation:
         return {**style, "width": 0.7, "color": "#a9b0b8", "dashes": False}
     return {**style, "width": min(6.0, 1.2 + 0.8 * (len(edge.claims) - 1))}

@@ -132,7 +132,12 @@ def _article(store: Store, ident: str) -> dict[str, str]:
     """Title, publisher, date and address of an article, as far as it has them."""
     from pyoxigraph import NamedNode
 
-    keys = {"title": "schema:headline", "publisher": "schema:publisher", "date": "schema:datePublished", "url": "schema:url"}
+    keys = {
+        "title": "schema:headline",
+        "publisher": "schema:publisher",
+        "date": "schema:datePublished",
+        "url": "schema:url",
+    }
     found = {}
     for name, curie in keys.items():
         for quad in store.quads(NamedNode(ARTICLE + ident), iri(curie)):
@@ -148,4 +153,3 @@ def _labels(store: Store, others: Iterable[str], claims: Iterable[ToldEvent]) ->
         event = ontology.events.get(term)
         labels[term] = event.labels if event else {lang: ontology.label(term, lang) for lang in ("ar", "en")}
     return labels
-

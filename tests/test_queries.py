@@ -1,0 +1,122 @@
+"""Ready questions: every one gives an answer on the sample graph, and bad values are told apart."""
+
+import re
+
+import pytest
+
+from kg.errors import UsageError
+from kg.queries.ready import ask, bind, load_questions, question
+from kg.rdf import value_of
+from kg.store import Store
+
+QUESTIONS = load_questions()
+# For each question, values for it and words that must be in the answer.
+ANSWERS = {
+    "who-visited-whom": ({"actor": "نوفاريا", "destination": "Sedrania"}, "salma-idris"),
+    "meetings-of": ({"about": "سلمى إدريس"}, "tariq-mansur"),
+    "timeline-of": ({"about": "طارق منصور"}, "planned"),
+    "agreements": ({"about": "Novaria"}, "fish-accord"),
+    "accusations-with-denials": ({"target": "سدرانيا"}, "ونفت سدرانيا ذلك نفيا قاطعا"),
+    "planned-events": ({"type": "Visit", "from": "2024-10"}, "يزور منصور نوفاريا"),
+    "denied-claims": ({"about": "Sedrania"}, "coast-league"),
+    "disputed-claims": ({"about": "Sedrania"}, "country/kl"),
+    "office-holders": ({"in": "Novaria"}, "office/foreign-minister"),
+    "sources-of-claim": ({"source": "طارق حداد"}, "إذاعة الجبل"),
+    "events-between": ({"about": "Novaria", "with": "Sedrania"}, "AgreementEvent"),
+    "most-active": ({"type": "زيارة"}, "country/nv"),
+    "articles-mentioning": ({"entity": "Claria"}, "إذاعة الجبل"),
+    "gatherings-attendance": ({"gathering": "Coast Forum"}, "salma-idris"),
+    "sanctions-and-threats": ({"actor": "Claria"}, "Threat"),
+}
+
+
+def text_of(store: Store, name: str, values: dict[str, str]) -> str:
+    """The answer's cells in one text."""
+    rows = ask(store, name, values).rows
+    return " ".join(value_of(term) for row in rows for term in row if term is not None)
+
+
+def test_there_are_at_least_fourteen_questions_and_each_is_tested() -> None:
+    assert len(QUESTIONS) >= 14
+    assert ANSWERS.keys() | {"evidence-of-event"} == QUESTIONS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_a_question_with_values_finds_what_the_articles_say(store: Store, name: str) -> None:
+    values, words = ANSWERS[name]
+    assert words in text_of(store, name, values)
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_question_whose_parameters_are_optional_answers_without_any(store: Store, name: str) -> None:
+    if not any(param.required for param in QUESTIONS[name].params):
+        assert ask(store, name).rows
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_the_file_of_a_question_is_a_query_as_it_lies_there(store: Store, name: str) -> None:
+    store.query(QUESTIONS[name].text)
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_question_has_titles_summaries_theme_example_and_described_parameters(name: str) -> None:
+    asked = QUESTIONS[name]
+    assert all(asked.titles.values()) and all(asked.summaries.values()) and asked.theme and asked.example
+    assert all(all(param.summaries.values()) for param in asked.params)
+    lines = re.findall(r"VALUES \?(\w+) \{ UNDEF \}", asked.text)
+    assert sorted(lines) == sorted(param.name for param in asked.params)
+
+
+def test_the_evidence_of_an_event_is_found_by_its_id(store: Store) -> None:
+    row = ask(store, "who-visited-whom").rows[0]
+    event = value_of(row[-1])
+    for written in (event, event.rpartition("/")[2], "event:" + event.rpartition("/")[2]):
+        assert "وصلت وزيرة خارجية نوفاريا" in text_of(store, "evidence-of-event", {"event": written})
+
+
+def test_disputed_claims_show_who_alleges_and_who_denies(store: Store) -> None:
+    found = ask(store, "disputed-claims")
+    stance, who = found.variables.index("stance"), found.variables.index("who")
+    pairs = {(value_of(row[stance]).rpartition("#")[2], value_of(row[who]).rpartition("/")[2]) for row in found.rows}
+    assert {("alleged", "kl"), ("denied", "sd1")} <= pairs
+
+
+def test_a_filter_by_date_leaves_out_other_days(store: Store) -> None:
+    assert ask(store, "who-visited-whom", {"from": "2024", "until": "2024-09"}).rows
+    assert not ask(store, "who-visited-whom", {"from": "2025"}).rows
+    assert not ask(store, "who-visited-whom", {"until": "2024-09-15"}).rows
+
+
+def test_an_ambiguous_name_lists_the_candidates(store: Store) -> None:
+    with pytest.raises(UsageError, match=r"person/tariq-haddad .*person/tariq-mansur"):
+        ask(store, "timeline-of", {"about": "طارق"})
+
+
+def test_a_path_names_an_entity_without_doubt(store: Store) -> None:
+    assert ask(store, "timeline-of", {"about": "person/tariq-mansur"}).rows
+    assert ask(store, "timeline-of", {"about": "person:tariq-mansur"}).rows
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "reason"),
+    [
+        ("who-visited-whom", {"actor": "qqqqqq"}, "nothing in the store is called"),
+        ("who-visited-whom", {"who": "x"}, "has no parameter 'who'; it has: actor"),
+        ("who-visited-whom", {"from": "yesterday"}, "is not a date"),
+        ("who-visited-whom", {"from": "2024-13"}, "is not a date"),
+        ("planned-events", {"type": "Party"}, "there is no event type 'Party'; it is one of Visit"),
+        ("meetings-of", {}, "needs about, for example: kg query meetings-of -p about="),
+        ("evidence-of-event", {"event": "} DROP ALL"}, "is not the id of an event"),
+        ("timeline-off", {}, "did you mean timeline-of"),
+        ("zzz", {}, "kg queries"),
+    ],
+)
+def test_a_bad_value_is_one_clear_error(store: Store, name: str, values: dict[str, str], reason: str) -> None:
+    with pytest.raises(UsageError, match=reason):
+        ask(store, name, values)
+
+
+def test_a_value_is_written_as_a_term_never_as_text(store: Store) -> None:
+    written = bind(question("timeline-of"), {"about": "country/nv"}, store)
+    assert "VALUES ?about { <https://w3id.org/kg-diplomacy/id/country/nv> }" in written
+    assert "UNDEF" not in written
