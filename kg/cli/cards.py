@@ -9,7 +9,7 @@ from kg.cli.output import table, visible
 if TYPE_CHECKING:
     from kg.queries.card import Card, OfficeLine, RelationLine
     from kg.store import Found, Named
-    from kg.store.claims import ToldEvent
+    from kg.store.told import ToldEvent
 
 _HEADINGS = {
     "ar": {"names": "أسماء أخرى", "offices": "المناصب", "events": "ما يروى عنه", "relations": "العلاقات",
@@ -19,6 +19,7 @@ _HEADINGS = {
            "articles": "articles", "undated": "undated", "since": "since", "until": "until", "told": "as told",
            "source": "source", "of": "of"},
 }  # fmt: skip
+_QUOTE = 240
 _CLASSES = {"Agreement": "AgreementEvent"}
 
 
@@ -64,7 +65,11 @@ def _head(card: "Card", words: _Words) -> str:
 def _offices(card: "Card", words: _Words) -> Iterator[str]:
     if card.offices:
         yield f"\n{words.heading['offices']}"
-        yield from (f"  {_office(line, words)}" for line in card.offices)
+        dated = {(line.within, title) for line in card.offices if line.begin for title in line.labels.values()}
+        for line in card.offices:
+            known = any((line.within, title) in dated for title in line.labels.values())
+            if line.begin or not known:
+                yield f"  {_office(line, words)}"
 
 
 def _office(line: "OfficeLine", words: _Words) -> str:
@@ -84,19 +89,23 @@ def _told(card: "Card", words: _Words) -> Iterator[str]:
     if events:
         shown = f" ({len(card.told)} {words.heading['of']} {card.total})" if card.total > len(card.told) else ""
         yield f"\n{words.heading['events']}{shown}"
-        yield from (_event(claim, card, words) for claim in events)
+        yield from (_event(claim, words) for claim in events)
 
 
-def _event(claim: "ToldEvent", card: "Card", words: _Words) -> str:
+def _event(claim: "ToldEvent", words: _Words) -> str:
     day = claim.begin or words.heading["undated"]
     until = f"/{claim.until}" if claim.until and claim.until != claim.begin else ""
     who = "، ".join(f"{words.term(role)}: {words.entity(path)}" for role, path in claim.roles)
     first = f"  {day}{until}  {words.event(claim.type)} [{words.term(claim.factuality)}]  {who}"
     said = f"{words.heading['source']}: {words.entity(claim.source)}" if claim.source else ""
-    printed = card.publishers.get(claim.article, "")
+    printed = claim.publisher or ""
     origin = " · ".join(part for part in (said, printed) if part)
-    quote = " ".join(claim.quote.split())
+    quote = _shortened(" ".join(claim.quote.split()))
     return f"{first}\n      «{quote}»" + (f" — {origin}" if origin else "")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
 
 
 def _relations(card: "Card", words: _Words) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """The store: Oxigraph on disk, one named graph an article, and the default graph derived from them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
-
-import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.folder import GRAPH, NAMES, check_folder, lock_folder, make_folder, write_marker
@@ -13,6 +13,7 @@ from kg.store.names import Found, Names
 
 if TYPE_CHECKING:
     import networkx
+    import pyoxigraph as ox
     import rdflib
 
     from kg.model import Subgraph
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
 
 STALE = "stale"
 _BATCH = 200_000
-Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Store:
-    """The only door to the graph. `graph` is the engine's own store, for reading."""
+    """The only door to the graph; made by `memory`, `open` or `create`."""
 
-    def __init__(self, graph: ox.Store, folder: Path | None = None, lock: IO[bytes] | None = None) -> None:
-        self.graph = graph
+    def __init__(self, graph: ox.Store | None, folder: Path | None = None, lock: IO[bytes] | None = None) -> None:
+        self._graph = graph
         self.folder = folder
         self.names = Names(folder / NAMES if folder else None)
         self._lock = lock
@@ -37,6 +37,8 @@ class Store:
     @classmethod
     def memory(cls) -> Self:
         """An empty store that is gone with the process."""
+        import pyoxigraph as ox
+
         return cls(ox.Store())
 
     @classmethod
@@ -45,7 +47,7 @@ class Store:
         folder = Path(path)
         check_folder(folder)
         lock = lock_folder(folder, write=write)
-        return cls(_open_graph(folder / GRAPH, write=write), folder, lock)
+        return cls(_open_graph(folder, write=True) if write else None, folder, lock)
 
     @classmethod
     def create(cls, path: str | Path) -> Self:
@@ -53,14 +55,23 @@ class Store:
         folder = Path(path)
         if not (folder / "kg.json").exists():
             make_folder(folder)
-            _open_graph(folder / GRAPH, write=True)
+            _open_graph(folder, write=True)
             write_marker(folder)
         return cls.open(folder, write=True)
 
+    @property
+    def graph(self) -> ox.Store:
+        """The engine's own store, for reading; opened when it is first needed, as look-ups do without."""
+        if self._graph is None:
+            if self.folder is None:
+                raise StoreError("this store has been closed")
+            self._graph = _open_graph(self.folder, write=False)
+        return self._graph
+
     def close(self) -> None:
-        """Write everything to disk and let go of the folder; the store is of no use afterwards."""
+        """Let go of the folder; the store is of no use afterwards."""
         self.names.close()
-        self.graph = ox.Store()
+        self._graph = self.folder = None
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -73,7 +84,7 @@ class Store:
     ) -> None:
         self.close()
 
-    def put(self, subgraph: "Subgraph") -> bool:
+    def put(self, subgraph: Subgraph) -> bool:
         """Make an article's named graph hold just this; whether that changed anything. Atomic.
 
         The default graph follows with the next `derive`.
@@ -83,11 +94,13 @@ class Store:
         quads = set(subgraph_quads(subgraph))
         return self._replace(article_iri(subgraph.article.id), quads)
 
-    def put_all(self, subgraphs: "Iterable[Subgraph]") -> int:
+    def put_all(self, subgraphs: Iterable[Subgraph]) -> int:
         """Put many articles, much faster than one by one; how many changed. Atomic for each article known before."""
         from kg.store.quads import article_iri, subgraph_quads
 
-        changed, waiting, fresh = 0, list[ox.Quad](), set[ox.NamedNode]()
+        changed = 0
+        waiting: list[ox.Quad] = []
+        fresh: set[ox.NamedNode] = set()
         for subgraph in subgraphs:
             name = article_iri(subgraph.article.id)
             if name in fresh or self.graph.contains_named_graph(name):
@@ -112,9 +125,11 @@ class Store:
         old = set(self.graph.quads_for_pattern(None, None, None, graph))
         if old == quads:
             return False
+        from kg.store.engine import replacing
+
         self._mark_stale()
         if old:
-            self.graph.update(_replacing(graph, quads))
+            self.graph.update(replacing(graph, quads))
         else:
             self.graph.extend(quads)
         return True
@@ -162,13 +177,13 @@ class Store:
         self,
         subject: ox.NamedNode | None = None,
         predicate: ox.NamedNode | None = None,
-        value: Node | None = None,
+        value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None = None,
         graph: ox.NamedNode | ox.DefaultGraph | None = None,
     ) -> Iterator[ox.Quad]:
         """The quads that fit a pattern, in all graphs unless one is given."""
         return self.graph.quads_for_pattern(subject, predicate, value, graph)
 
-    def query(self, text: str, *, timeout: float | None = None, limit: int | None = None) -> "Answer":
+    def query(self, text: str, *, timeout: float | None = None, limit: int | None = None) -> Answer:
         """Answer a reading SPARQL query under time (seconds) and row limits; prefixes are predeclared.
 
         Raises QueryError on a text that is malformed or not allowed, QueryTimeoutError at the time limit.
@@ -188,42 +203,32 @@ class Store:
         """What a name may mean, in any script and spelling."""
         return self.names.find(name)
 
-    def to_rdflib(self) -> "rdflib.Dataset":
+    def to_rdflib(self) -> rdflib.Dataset:
         """A copy in memory, with the derived facts in its default graph."""
         from kg.store.exchange import to_rdflib
 
         return to_rdflib(self.graph)
 
-    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities as nodes, claims about events between them as edges with status, date and quote."""
         from kg.store.exchange import to_networkx
 
         return to_networkx(self.graph)
 
-    def stats(self) -> "Stats":
+    def stats(self) -> Stats:
         """How many of what is in the store."""
         from kg.store.stats import count
 
         return count(self.graph)
 
-    def validate(self) -> "list[Finding]":
+    def validate(self) -> list[Finding]:
         """What breaks the shapes of the ontology, or words that are not in their article."""
         from kg.store.check import validate
 
         return validate(self.graph)
 
 
-def _open_graph(path: Path, *, write: bool) -> ox.Store:
-    try:
-        return ox.Store(str(path)) if write else ox.Store.read_only(str(path))
-    except OSError as error:
-        reason = str(error)
-        if "lock" in reason.casefold():
-            raise StoreError(f"{path.parent} is in use by another kg; try again when it has finished") from error
-        raise StoreError(f"the store at {path.parent} cannot be opened: {reason.splitlines()[0]}") from error
+def _open_graph(folder: Path, *, write: bool) -> ox.Store:
+    from kg.store.engine import open_graph
 
-
-def _replacing(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> str:
-    """One update, which the engine applies whole or not at all."""
-    triples = " .\n".join(str(quad.triple) for quad in quads)
-    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{triples}\n}} }}"
+    return open_graph(folder / GRAPH, write=write)

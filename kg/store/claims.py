@@ -1,89 +1,69 @@
-"""Claims with their words, read back from the named graphs: what cards, pages and exports show."""
+"""Claims with their words, read back from the named graphs."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, ROLES, event_name, iri, value_of
+from kg.store.facts import ToldClaim, read_claims
+from kg.store.told import ToldEvent
 
-_PARTIES = (*ROLES, "source", "subject", "object")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldEvent:
-    """One claim: ids and paths, ISO dates, and the words that say it with their place in the text."""
-
-    id: str
-    event: str
-    article: str
-    type: str
-    factuality: str
-    roles: tuple[tuple[str, str], ...]
-    quote: str
-    start: int
-    end: int
-    source: str | None = None
-    begin: str | None = None
-    until: str | None = None
-    granularity: str | None = None
-    label: str | None = None
-    relation: bool = False
+PARTIES = (*ROLES, "subject", "object")
+_KEYS = ("claimOf", "claimType", "factuality", "source", "begin", "end", "granularity", "officeLabel", *PARTIES)
 
 
-def claims_about(graph: ox.Store, path: str) -> list[ToldEvent]:
-    """The claims in which an entity plays a part, or of which it is the source."""
-    node = ox.NamedNode(ENTITY + path)
-    found: dict[object, None] = {}
-    for key in _PARTIES:
-        for quad in graph.quads_for_pattern(None, iri(f"dip:{key}"), node, None):
-            if value_of(quad.subject).startswith(CLAIM):
-                found[quad.subject] = None
-    return [read_claim(graph, claim) for claim in found if isinstance(claim, ox.NamedNode)]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The quotes and positions of all evidence, and the publishers of all articles, by IRI."""
+
+    quotes: dict[str, str]
+    starts: dict[str, str]
+    ends: dict[str, str]
+    publishers: dict[str, str]
 
 
 def all_claims(graph: ox.Store) -> Iterator[ToldEvent]:
-    """Every claim of the store, by id."""
-    nodes = {quad.subject for quad in graph.quads_for_pattern(None, iri("dip:claimOf"), None, None)}
-    for node in sorted(nodes, key=str):
-        if isinstance(node, ox.NamedNode):
-            yield read_claim(graph, node)
+    """Every claim of the store, by id: one scan a property."""
+    words = _Words(*(_column(graph, key) for key in ("oa:exact", "oa:start", "oa:end", "schema:publisher")))
+    for node, claim in sorted(read_claims(graph, _KEYS).items()):
+        yield _told(node, claim, words)
 
 
-def _properties(graph: ox.Store, node: ox.NamedNode) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for quad in graph.quads_for_pattern(node, None, None, None):
-        if isinstance(quad.graph_name, ox.NamedNode):
-            found[quad.predicate.value.removeprefix(DIP)].append(value_of(quad.object))
-    return found
+def _column(graph: ox.Store, key: str) -> dict[str, str]:
+    quads = graph.quads_for_pattern(None, iri(key), None, None)
+    return {value_of(quad.subject): value_of(quad.object) for quad in quads}
 
 
-def read_claim(graph: ox.Store, node: ox.NamedNode) -> ToldEvent:
-    """One claim by its node."""
-    values = _properties(graph, node)
-    quote = _properties(graph, ox.NamedNode(f"{node.value}#evidence-quote"))
-    position = _properties(graph, ox.NamedNode(f"{node.value}#evidence-position"))
-    roles = [(key, value.removeprefix(ENTITY)) for key in _PARTIES for value in sorted(values.get(key, ()))]
+def _told(node: str, claim: ToldClaim, words: _Words) -> ToldEvent:
+    place = f"{node}#evidence-position"
+    article = claim.article.value
     return ToldEvent(
-        id=node.value.removeprefix(CLAIM),
-        event=_one(values, "claimOf", EVENT) or "",
-        article=_one(values, value_of(iri("schema:isPartOf")), ARTICLE) or "",
-        type=event_name(_one(values, "claimType") or ""),
-        factuality=_one(values, "factuality", DIP) or "",
-        roles=tuple(pair for pair in roles if pair[0] != "source"),
-        quote=_one(quote, value_of(iri("oa:exact"))) or "",
-        start=int(_one(position, value_of(iri("oa:start"))) or 0),
-        end=int(_one(position, value_of(iri("oa:end"))) or 0),
-        source=_one(values, "source", ENTITY),
-        begin=_one(values, "begin"),
-        until=_one(values, "end"),
-        granularity=_one(values, "granularity"),
-        label=_one(values, "officeLabel"),
-        relation="subject" in values,
+        id=node.removeprefix(CLAIM),
+        event=(claim.one("claimOf") or "").removeprefix(EVENT),
+        article=article.removeprefix(ARTICLE),
+        type=event_name(claim.one("claimType") or ""),
+        factuality=(claim.one("factuality") or "").removeprefix(DIP),
+        roles=tuple(_roles(claim)),
+        quote=words.quotes.get(f"{node}#evidence-quote", ""),
+        start=int(words.starts.get(place, 0)),
+        end=int(words.ends.get(place, 0)),
+        source=_source(claim),
+        begin=claim.one("begin"),
+        until=claim.one("end"),
+        granularity=claim.one("granularity"),
+        label=claim.one("officeLabel"),
+        relation="subject" in claim.values,
+        publisher=words.publishers.get(article),
     )
 
 
-def _one(values: dict[str, list[str]], key: str, prefix: str = "") -> str | None:
-    found = values.get(key)
-    return found[0].removeprefix(prefix) if found else None
+def _roles(claim: ToldClaim) -> Iterator[tuple[str, str]]:
+    for role in PARTIES:
+        for node in sorted(map(value_of, claim.values.get(role, ()))):
+            yield role, node.removeprefix(ENTITY)
+
+
+def _source(claim: ToldClaim) -> str | None:
+    source = claim.one("source")
+    return source.removeprefix(ENTITY) if source else None

@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.store.told import ToldEvent
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Rows of the index's tables.
 
     Entities: path, type, Arabic and English label, number of articles. Names: path, name, whether it is
-    a full name. Told: path, claim id, ISO day or None. Terms: name, Arabic and English label, whether it
-    is a relation between entities.
+    a full name. Facts: subject, relation, object. Offices: holder and JSON record. Terms: name, Arabic
+    and English label.
     """
 
     entities: Iterable[tuple[str, str, str | None, str | None, int]]
     names: Iterable[tuple[str, str, bool]]
-    told: Iterable[tuple[str, str, str | None]] = ()
-    terms: Iterable[tuple[str, str | None, str | None, bool]] = ()
+    claims: Iterable[ToldEvent]
+    facts: Iterable[tuple[str, str, str]]
+    offices: Iterable[tuple[str, str]]
+    terms: Iterable[tuple[str, str | None, str | None]]

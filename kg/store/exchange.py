@@ -11,9 +11,10 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.rdf import DIP, ENTITY, PREFIXES, language_of, value_of
-from kg.store.claims import ToldEvent, all_claims
+from kg.store.claims import all_claims
 from kg.store.derive import KINDS
 from kg.store.quads import LABEL, TYPE
+from kg.store.told import ToldEvent
 
 if TYPE_CHECKING:
     import networkx

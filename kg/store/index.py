@@ -1,71 +1,107 @@
-"""Filling the index of names from the default graph."""
+"""Filling the index of names: what a look-up shows, so that it need not open the graph."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from kg.ontology import Ontology, load_ontology
-from kg.rdf import CLAIM, ENTITY, ROLES, iri, language_of, value_of
+from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
+from kg.store.claims import all_claims
 from kg.store.content import Content
 from kg.store.derive import KINDS
-from kg.store.facts import read_claims
 from kg.store.names import Names
 from kg.store.quads import LABEL, SUBJECT_OF, TYPE
 
 _DEFAULT = ox.DefaultGraph()
 _FULL = ("rdfs:label", "skos:altLabel")
-_TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 _PARTIAL = ("dip:shortName", "dip:acronym", "dip:metonym", "dip:nisba", "dip:demonym")
+_TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
 def index_names(graph: ox.Store, names: Names) -> None:
-    """Make the index anew."""
-    kinds = _kinds(graph)
-    content = Content(_entities(graph, kinds), _names(graph, kinds), _told(graph), _terms(load_ontology()))
+    """Make the index anew from the graphs."""
+    kinds, ontology = _kinds(graph), load_ontology()
+    content = Content(
+        entities=_entities(graph, kinds),
+        names=_names(graph, kinds),
+        claims=all_claims(graph),
+        facts=_facts(graph, ontology),
+        offices=_offices(graph),
+        terms=_terms(ontology),
+    )
     names.rebuild(content)
 
 
-def _told(graph: ox.Store) -> Iterator[tuple[str, str, str | None]]:
-    """Each claim for everyone who takes part in it or is its source."""
-    for node, claim in read_claims(graph, (*ROLES, "subject", "object", "source", "claimOf", "begin")).items():
-        paths = {
-            value_of(term) for key in (*ROLES, "subject", "object", "source") for term in claim.values.get(key, ())
-        }
-        for path in sorted(paths):
-            yield _path(path), node.removeprefix(CLAIM), claim.one("begin")
+def _quads(graph: ox.Store, key: str) -> Iterator[ox.Quad]:
+    return graph.quads_for_pattern(None, iri(key), None, _DEFAULT)
 
 
-def _terms(ontology: Ontology) -> Iterator[tuple[str, str | None, str | None, bool]]:
-    drawn = {event.relation for event in ontology.events.values()} | set(_TOLD)
-    for term in ontology.terms.values():
-        yield term.name, term.labels.get("ar"), term.labels.get("en"), term.name in drawn
+def _path(term: object) -> str:
+    return value_of(term).removeprefix(ENTITY)
 
 
 def _kinds(graph: ox.Store) -> dict[str, str]:
     found = {}
     for kind in KINDS:
         for quad in graph.quads_for_pattern(None, TYPE, iri(f"dip:{kind}"), _DEFAULT):
-            found[value_of(quad.subject)] = kind
+            found[_path(quad.subject)] = kind
     return found
 
 
 def _entities(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, str | None, str | None, int]]:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in graph.quads_for_pattern(None, LABEL, None, _DEFAULT):
-        if value_of(quad.subject) in kinds:
-            labels[value_of(quad.subject)].setdefault(language_of(quad.object), value_of(quad.object))
-    told = Counter(value_of(quad.subject) for quad in graph.quads_for_pattern(None, SUBJECT_OF, None, _DEFAULT))
-    for node, kind in sorted(kinds.items()):
-        yield _path(node), kind, labels[node].get("ar"), labels[node].get("en"), told[node]
+        labels[_path(quad.subject)].setdefault(language_of(quad.object), value_of(quad.object))
+    told = Counter(_path(quad.subject) for quad in graph.quads_for_pattern(None, SUBJECT_OF, None, _DEFAULT))
+    for path, kind in sorted(kinds.items()):
+        yield path, kind, labels[path].get("ar"), labels[path].get("en"), told[path]
 
 
 def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
     for key in (*_FULL, *_PARTIAL):
-        for quad in graph.quads_for_pattern(None, iri(key), None, _DEFAULT):
-            if value_of(quad.subject) in kinds:
-                yield _path(value_of(quad.subject)), value_of(quad.object), key in _FULL
+        for quad in _quads(graph, key):
+            path = _path(quad.subject)
+            if path in kinds:
+                yield path, value_of(quad.object), key in _FULL
 
 
-def _path(node: str) -> str:
-    return node.removeprefix(ENTITY)
+def _facts(graph: ox.Store, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
+    drawn = sorted({event.relation for event in ontology.events.values() if event.relation})
+    for name in (*_TOLD, *drawn):
+        for quad in _quads(graph, f"dip:{name}"):
+            yield _path(quad.subject), name, _path(quad.object)
+    for quad in _quads(graph, "owl:sameAs"):
+        yield _path(quad.subject), "sameAs", value_of(quad.object)
+
+
+def _offices(graph: ox.Store) -> Iterator[tuple[str, str]]:
+    """Each term of office as a record: `within`, `labels`, `begin`, `end`, `articles`."""
+    records: dict[str, dict[str, object]] = {}
+    holders = {value_of(quad.subject): _path(quad.object) for quad in _quads(graph, "dip:holder")}
+    for node in holders:
+        records[node] = {"labels": {}, "articles": [], "begin": None, "end": None}
+    for key, name in (("dip:of", "within"), ("dip:begin", "begin"), ("dip:end", "end")):
+        for quad in _quads(graph, key):
+            if value_of(quad.subject) in records:
+                records[value_of(quad.subject)][name] = _path(quad.object)
+    _add_lists(graph, records)
+    for node, record in sorted(records.items()):
+        yield holders[node], json.dumps(record, ensure_ascii=False)
+
+
+def _add_lists(graph: ox.Store, records: dict[str, dict[str, object]]) -> None:
+    for quad in _quads(graph, "dip:officeLabel"):
+        labels = records.get(value_of(quad.subject), {}).get("labels")
+        if isinstance(labels, dict):
+            labels[language_of(quad.object)] = value_of(quad.object)
+    for quad in _quads(graph, "schema:subjectOf"):
+        articles = records.get(value_of(quad.subject), {}).get("articles")
+        if isinstance(articles, list):
+            articles.append(value_of(quad.object).removeprefix(ARTICLE))
+
+
+def _terms(ontology: Ontology) -> Iterator[tuple[str, str | None, str | None]]:
+    for term in ontology.terms.values():
+        yield term.name, term.labels.get("ar"), term.labels.get("en")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.lang import fold_words
+from kg.store.told import ToldEvent, from_record, to_record
 
 if TYPE_CHECKING:
     from kg.store.content import Content
@@ -18,9 +19,15 @@ CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mention
 CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT);
 CREATE INDEX name_key ON name (key);
 CREATE INDEX name_path ON name (path);
+CREATE TABLE claim (id TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID;
 CREATE TABLE told (path TEXT, claim TEXT, day TEXT);
 CREATE INDEX told_path ON told (path, day);
-CREATE TABLE term (name TEXT PRIMARY KEY, ar TEXT, en TEXT, relation INTEGER);
+CREATE TABLE fact (subject TEXT, name TEXT, object TEXT);
+CREATE INDEX fact_subject ON fact (subject, name);
+CREATE INDEX fact_object ON fact (object, name);
+CREATE TABLE office (holder TEXT, record TEXT);
+CREATE INDEX office_holder ON office (holder);
+CREATE TABLE term (name TEXT PRIMARY KEY, ar TEXT, en TEXT);
 CREATE VIRTUAL TABLE part USING fts5(key, content='name', content_rowid='id', tokenize='trigram');
 """
 _COLUMNS = "entity.path, entity.type, entity.ar, entity.en, entity.mentions, name.name, name.full, name.key"
@@ -117,17 +124,33 @@ class Names:
         """Labels of the ontology's terms by local name and language."""
         return {name: _languages(ar, en) for name, ar, en in self._select("SELECT name, ar, en FROM term")}
 
-    def relations(self) -> list[str]:
-        """The local names of the relations between entities."""
-        return [name for (name,) in self._select("SELECT name FROM term WHERE relation ORDER BY name")]
-
-    def told(self, path: str, limit: int) -> tuple[list[str], int]:
-        """The ids of the latest claims about an entity, undated ones last, and how many there are."""
+    def told(self, path: str, limit: int) -> tuple[tuple[ToldEvent, ...], int]:
+        """The latest claims about an entity, undated ones last, and how many there are."""
         rows = self._select(
-            "SELECT claim FROM told WHERE path = ? ORDER BY day IS NULL, day DESC, claim LIMIT ?", (path, limit)
+            "SELECT record FROM told JOIN claim ON claim.id = told.claim WHERE path = ?"
+            " ORDER BY day IS NULL, day DESC, claim LIMIT ?",
+            (path, limit),
         )
         (total,) = self._select("SELECT COUNT(*) FROM told WHERE path = ?", (path,))[0]
-        return [claim for (claim,) in rows], total
+        return tuple(from_record(record) for (record,) in rows), total
+
+    def facts(self, path: str, limit: int) -> list[tuple[str, str, str]]:
+        """Subject, relation and object of what an entity is related to, at most `limit` of a relation and direction."""
+        sql = (
+            "SELECT subject, name, object FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY name ORDER BY {other}) AS n"
+            " FROM fact WHERE {one} = ?) WHERE n <= ? ORDER BY name, n"
+        )
+        ends = (("subject", "object"), ("object", "subject"))
+        return [row for one, other in ends for row in self._select(sql.format(one=one, other=other), (path, limit))]
+
+    def offices(self, path: str) -> list[str]:
+        """The offices of a person as records."""
+        return [record for (record,) in self._select("SELECT record FROM office WHERE holder = ?", (path,))]
+
+    def entity(self, path: str) -> tuple[str, int]:
+        """Type of an entity, and in how many articles it is."""
+        rows = self._select("SELECT type, mentions FROM entity WHERE path = ?", (path,))
+        return rows[0] if rows else ("", 0)
 
     def names_of(self, path: str) -> list[str]:
         """All names of an entity, full ones first."""
@@ -189,8 +212,13 @@ def _filled(connection: sqlite3.Connection, content: "Content") -> sqlite3.Conne
     names = ((path, name, full, name_key(name)) for path, name, full in content.names)
     connection.executemany("INSERT INTO name (path, name, full, key) VALUES (?, ?, ?, ?)", names)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
-    connection.executemany("INSERT INTO told VALUES (?, ?, ?)", content.told)
-    connection.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", content.terms)
+    for claim in content.claims:
+        connection.execute("INSERT INTO claim VALUES (?, ?)", (claim.id, to_record(claim)))
+        told = [(path, claim.id, claim.begin) for path in sorted(claim.parties)]
+        connection.executemany("INSERT INTO told VALUES (?, ?, ?)", told)
+    connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", content.facts)
+    connection.executemany("INSERT INTO office VALUES (?, ?)", content.offices)
+    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", content.terms)
     connection.commit()
     return connection
 

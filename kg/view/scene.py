@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kg.ontology import load_ontology
 from kg.rdf import ARTICLE, entity_iri, iri
 from kg.store import Store
-from kg.store.claims import ToldEvent, all_claims
+from kg.store.claims import all_claims
+from kg.store.told import ToldEvent
 
 _PARTNERS = ("target", "destination", "host", "gathering", "agreement", "place")
 _STATUSES = ("asserted", "planned", "hypothetical", "alleged", "denied", "negated")
