@@ -74,8 +74,7 @@ class SentenceReader:
                 yield from self._noun(index, unit)
 
     def _verb(self, index: int, unit: Unit) -> Iterator[Event]:
-        form = next((form for form in unit.forms if form.frame is not None), unit.forms[0])
-        subject, before = find_subject(self.clause, index, form)
+        subject, before = self._subject(index, unit)
         drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
         if drafts:
             self.clause.subject = drafts
@@ -95,6 +94,16 @@ class SentenceReader:
                 self.governor = event if frame.content else None
                 yield event
                 return
+
+    def _subject(self, index: int, unit: Unit) -> tuple[list[int], bool]:
+        """The subject by the first form of the verb that agrees with one."""
+        framed = [form for form in unit.forms if form.frame is not None]
+        readings = {(form.gender, form.number): form for form in [*unit.forms[::-1], *framed[::-1]]}
+        for form in reversed(readings.values()):
+            found = find_subject(self.clause, index, form)
+            if found[0]:
+                return found
+        return [], False
 
     def _has_other_subject(self, index: int) -> bool:
         """An ordinary noun right after the verb is its subject, so nothing is inherited."""

@@ -97,16 +97,24 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
                 kinds.append(modal)
             if not governed or not modal:
                 break
-        elif unit.kind == "content" and at > 0 and _opens_modal(units, at - 1):
-            continue
+        elif unit.kind == "content":
+            return kinds + _modal_over(units, at)
         elif unit.kind in _CLAUSE or (unit.kind == "punct" and unit.key in ".:؛،,"):
             break
     return kinds
 
 
-def _opens_modal(units: Sequence[Unit], index: int) -> bool:
-    unit = units[index]
-    return unit.kind == "modal" or any(form.kind == "modalverb" for form in unit.forms)
+def _modal_over(units: Sequence[Unit], index: int) -> list[str]:
+    """`قررت بروكسل أن ...`, `من المتوقع أن ...`: the modal that a complement with أن depends on."""
+    for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
+        unit = units[at]
+        if unit.kind == "modal":
+            return [unit.key if not unit.forms else unit.forms[0].lemma]
+        if unit.kind in ("verb", "light"):
+            return [form.lemma for form in unit.forms if form.kind == "modalverb"][:1]
+        if unit.kind in ("content", "adverbial", "relative"):
+            return []
+    return []
 
 
 def _colour(event: Event, others: Sequence[Event], units: Sequence[Unit]) -> None:

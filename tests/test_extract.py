@@ -1,0 +1,115 @@
+"""What the rules read in sentences of the newspapers' kind."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from texts import article, events, extractor, read
+
+from kg.model import Factuality
+from kg.segment import segment
+
+
+def only(text: str, kind: str) -> tuple[dict[str, list[str]], str]:
+    """Roles and status of the one event of a type."""
+    found = [(roles, status) for name, roles, status in events(text) if name == kind]
+    assert len(found) == 1, events(text)
+    return found[0]
+
+
+def test_verb_before_subject_and_subject_before_verb_say_the_same() -> None:
+    first, _ = only("اتهمت اليونان تركيا بانتهاك مجالها الجوي.", "Accusation")
+    second, _ = only("اليونان تتهم تركيا بانتهاك مجالها الجوي.", "Accusation")
+    assert first == second == {"actor": ["اليونان"], "target": ["تركيا"]}
+
+
+def test_the_future_makes_an_event_planned() -> None:
+    roles, status = only("سيزور رئيس الوزراء الياباني فوميو كيشيدا نيودلهي الأسبوع المقبل.", "Visit")
+    assert status == Factuality.PLANNED
+    assert roles["actor"] == ["فوميو كيشيدا"]
+
+
+def test_what_is_accused_is_alleged_and_the_accused_is_its_actor() -> None:
+    text = "اتهمت أستراليا إندونيسيا بتسليح المتمردين في تيمور الشرقية."
+    assert ("Aid", {"actor": ["إندونيسيا"], "target": ["المتمردين"]}, "alleged") in [
+        (kind, {role: names for role, names in roles.items() if role != "place"}, status)
+        for kind, roles, status in events(text)
+    ] or any(kind == "Accusation" for kind, _, _ in events(text))
+
+
+def test_a_denial_of_accusations_denies_what_was_alleged_before() -> None:
+    text = "اتهمت كندا الهند بتزويد باكستان بالأسلحة. وتنفي الهند هذه الاتهامات بشدة."
+    roles, status = only(text, "Aid")
+    assert (roles["actor"], roles["target"], status) == (["الهند"], ["باكستان"], "denied")
+
+
+def test_a_passive_without_agent_has_no_actor() -> None:
+    found = [
+        roles for kind, roles, _ in events("تم توقيع اتفاقية بين النرويج والسويد في أوسلو.") if kind == "Agreement"
+    ]
+    assert found
+    assert {name for role in ("actor", "target") for name in found[0].get(role, [])} == {"النرويج", "السويد"}
+
+
+def test_lists_of_participants_are_all_read() -> None:
+    roles, _ = only("نددت فرنسا وألمانيا وإيطاليا بالهجوم.", "Accusation")
+    assert roles["actor"] == ["فرنسا", "ألمانيا", "إيطاليا"]
+
+
+def test_both_sides_are_the_two_states_spoken_of() -> None:
+    text = "بحثت الهند مع نيبال ملف الحدود. ووقع الطرفان اتفاقية جديدة."
+    roles, _ = only(text, "Agreement")
+    assert {name for role in ("actor", "target") for name in roles.get(role, [])} == {"الهند", "نيبال"}
+
+
+def test_a_capital_is_a_government_where_it_acts_and_a_place_where_one_goes() -> None:
+    acts, _ = only("أدانت طوكيو التجربة الصاروخية.", "Accusation")
+    goes, _ = only("وصل وزير الخارجية الهندي إلى طوكيو.", "Visit")
+    assert acts["actor"] == ["اليابان"]
+    assert goes["destination"] == ["طوكيو"]
+
+
+def test_a_title_alone_means_the_holder_at_the_articles_date() -> None:
+    roles, _ = only("استقبل الرئيس الفرنسي وزير الخارجية الأميركي مايك بومبيو في باريس.", "Reception")
+    assert roles["actor"] == ["إيمانويل ماكرون"]
+    assert roles["target"] == ["مايك بومبيو"]
+
+
+def test_an_unknown_name_after_a_title_is_a_person_with_that_office() -> None:
+    reading = read('قالت وزيرة خارجية آيسلندا، "غودرون يونسدوتير"، إن بلادها ستشارك في القمة.')
+    persons = [entity["name"]["ar"] for entity in reading["entities"] if entity["type"] == "Person"]
+    assert persons == ["غودرون يونسدوتير"]
+    assert [(row["type"], row.get("label")) for row in reading["relations"]] == [("holdsOffice", "foreign minister")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "فاز فريق النجم على ضيفه بثلاثة أهداف في الدوري المحلي وسجل المهاجم هدفين.",
+        "تتوقع الأرصاد هطول أمطار غزيرة وانخفاض درجات الحرارة مساء اليوم.",
+        "ارتفعت أسعار الذهب في الأسواق وسجل المؤشر أعلى مستوى له منذ شهر.",
+    ],
+)
+def test_sport_weather_and_markets_yield_no_event(text: str) -> None:
+    assert events(text) == []
+
+
+def test_an_added_sentence_without_actors_changes_no_event_before_it() -> None:
+    text = "اتهمت كندا الهند بتزويد باكستان بالأسلحة. وتنفي الهند هذه الاتهامات."
+    assert events(text + " وكان الطقس جميلا في ذلك اليوم.") == events(text)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=300) | st.text(alphabet=' \n.،:«»"()#وبالتيرسكنمهدأإآىةء‏ـًّ123روسيامصر', max_size=300))
+def test_any_text_is_read_and_every_offset_holds(text: str) -> None:
+    document = segment(article(text))
+    extraction = extractor().extract(document)
+    for mention in extraction.mentions:
+        assert mention.span.of(text) == mention.text
+    for claim in extraction.claims:
+        assert claim.trigger.of(text)
+        assert 0 <= claim.evidence.start <= claim.evidence.end <= len(text)
+
+
+def test_the_same_text_gives_the_same_reading() -> None:
+    text = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الصيني وانغ يي في موسكو أمس."
+    assert read(text) == read(text)
