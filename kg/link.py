@@ -12,7 +12,8 @@ def link(extraction: Extraction) -> dict[str, Entity]:
     """The entity of each referent, by referent id."""
     surfaces: dict[str, set[str]] = defaultdict(set)
     for mention in extraction.mentions:
-        surfaces[mention.referent].add(" ".join(mention.text.split()))
+        if mention.kind == "name":
+            surfaces[mention.referent].add(" ".join(mention.text.split()))
     lang = extraction.document.article.lang
     return {ref.id: _entity(ref, surfaces[ref.id], lang) for ref in extraction.referents}
 

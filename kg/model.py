@@ -84,11 +84,15 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that name a referent (an entity inside one article)."""
+    """Words that name a referent (an entity inside one article).
+
+    `kind`: name, adjective (a nisba) or description (a title, a bare head noun).
+    """
 
     span: Span
     text: str
     referent: str
+    kind: str = "name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

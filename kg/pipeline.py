@@ -58,15 +58,22 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
           progress: Progress = lambda _: None) -> Report:  # fmt: skip
     """Read, extract, link, assemble and store all articles, derive the default graph and validate."""
     report = Report()
-    for article in read_articles(sources, report.failures):
-        extraction = extract_article(article, extractor, latest)
-        subgraph = assemble(extraction, link(extraction))
-        store.put(subgraph)
-        _count(report, subgraph)
-        progress(report.articles)
+    store.put_all(_subgraphs(sources, extractor, latest, report, progress))
     store.derive()
     report.findings = [str(finding) for finding in store.validate()]
     return report
+
+
+def _subgraphs(
+    sources: Iterable[Path], extractor: Extractor, latest: date, report: Report, progress: Progress
+) -> Iterator[Subgraph]:
+    """What each article contributes, counted as it passes."""
+    for article in read_articles(sources, report.failures):
+        extraction = extract_article(article, extractor, latest)
+        subgraph = assemble(extraction, link(extraction))
+        _count(report, subgraph)
+        progress(report.articles)
+        yield subgraph
 
 
 def _count(report: Report, subgraph: Subgraph) -> None:

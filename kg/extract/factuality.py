@@ -86,7 +86,7 @@ def _announced(index: int, units: Sequence[Unit]) -> bool:
 def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
     """Kinds of the modal cues that govern a unit, up to the beginning of its clause."""
     kinds: list[str] = []
-    governed = units[index].kind in ("noun", "participle")
+    governed = units[index].kind == "noun"
     for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
         unit = units[at]
         if unit.kind == "modal":

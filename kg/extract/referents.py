@@ -16,6 +16,14 @@ _PLACE_PREPS = frozenset(
     {"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"}
 )
 _SAME_HOLDER = 45
+_KINDS = {
+    "nisba": "adjective",
+    "people": "adjective",
+    "title": "description",
+    "bare": "description",
+    "counterpart": "description",
+    "surname": "description",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -117,4 +125,7 @@ def as_place(unit: Unit | None) -> bool:
 
 def mention_of(draft: Draft, text: str) -> Mention:
     """The mention that a resolved draft gives."""
-    return Mention(span=Span(draft.start, draft.end), text=text[draft.start : draft.end], referent=draft.referent)
+    kind = _KINDS.get(draft.how, "name")
+    return Mention(
+        span=Span(draft.start, draft.end), text=text[draft.start : draft.end], referent=draft.referent, kind=kind
+    )

@@ -79,7 +79,8 @@ class RuleExtractor:
         actor = self.lexicon.actors.get(cluster.known or "")
         if actor is not None:
             return Referent(id=cluster.id, type=cluster.type, names=dict(actor.labels), known=actor.path)
-        surfaces = [text[draft.start : draft.end] for draft in cluster.mentions]
+        named = [draft for draft in cluster.mentions if draft.how not in ("title", "bare", "counterpart")]
+        surfaces = [text[draft.start : draft.end] for draft in named or cluster.mentions]
         name = max(surfaces, key=len, default=" ".join(cluster.keys))
         return Referent(id=cluster.id, type=cluster.type, names={"ar": " ".join(name.split())})
 
@@ -100,6 +101,6 @@ def _claim(event: Event, number: int) -> Claim:
 def _mentions(sentences: Sequence[Parsed], text: str) -> tuple[Mention, ...]:
     """The mentions in the order of the text; what only points back ("both sides") is none."""
     drafts = [draft for parsed in sentences for unit in parsed.units for draft in unit.drafts()]
-    named = [d for d in drafts if d.referent and d.how not in ("both", "own", "counterpart")]
+    named = [d for d in drafts if d.referent and d.how not in ("both", "own")]
     unique = {(draft.start, draft.end, draft.referent): draft for draft in named}
     return tuple(mention_of(draft, text) for _, draft in sorted(unique.items()))

@@ -83,12 +83,12 @@ class FormTable:
         self._presents.setdefault(head, present)
         fixed = tuple(fold(word) for word in rest)
         for item in verb_forms(head, present) if present else ():
-            self.add(item.key, Form(form.kind, pair, form.frame, form.light, item.tense, item.gender, item.number,
+            self.add(item.key, Form(form.kind, form.lemma, form.frame, form.light, item.tense, item.gender, item.number,
                                     item.passive, item.person, fixed, bool(fixed)))  # fmt: skip
         if not present:
-            self.add(fold(head), Form(form.kind, pair, form.frame, form.light, "past", "m", "s", rest=fixed, gap=True))
+            self.add(fold(head), Form(form.kind, form.lemma, form.frame, form.light, "past", "m", "s", rest=fixed, gap=True))
             self.add(
-                fold(head + "ت"), Form(form.kind, pair, form.frame, form.light, "past", "f", "s", rest=fixed, gap=True)
+                fold(head + "ت"), Form(form.kind, form.lemma, form.frame, form.light, "past", "f", "s", rest=fixed, gap=True)
             )
 
     def add_noun(self, pair: str, form: Form) -> None:
@@ -99,7 +99,7 @@ class FormTable:
         plural = plural.split()[0] if plural.strip() else ""
         for key, number in noun_forms(head, plural):
             gender = "f" if singular.endswith("ة") or number == "p" else "m"
-            self.add(key, Form(form.kind, pair, form.frame, form.light, "", gender, number, rest=fixed))
+            self.add(key, Form(form.kind, form.lemma, form.frame, form.light, "", gender, number, rest=fixed))
 
     def add_adjective(self, word: str, form: Form) -> None:
         """All forms of an adjective or participle given in the masculine singular (broken plural after a slash)."""
@@ -107,9 +107,9 @@ class FormTable:
         head, *rest = singular.split()
         fixed = tuple(fold(w) for w in rest)
         for key, gender, number in adjective_forms(head):
-            self.add(key, Form(form.kind, word, form.frame, form.light, "", gender, number, rest=fixed))
+            self.add(key, Form(form.kind, form.lemma, form.frame, form.light, "", gender, number, rest=fixed))
         if plural.strip():
-            self.add(fold(plural), Form(form.kind, word, form.frame, form.light, "", "m", "p", rest=fixed))
+            self.add(fold(plural), Form(form.kind, form.lemma, form.frame, form.light, "", "m", "p", rest=fixed))
 
     def add_frame(self, frame: Frame) -> None:
         """All triggers of a frame."""

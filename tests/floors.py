@@ -1,0 +1,37 @@
+"""Scores on annotated articles with the floors below which a change does not land: `python tests/floors.py GOLD`."""
+
+import sys
+from pathlib import Path
+
+from kg.cli.evaluate import _pairs
+from kg.evaluate import Score, score
+
+FLOORS = {
+    "seed": {"entity": 0.85, "event": 0.75, "core": 0.60},
+    "ar-dev": {"mention": 0.80, "entity": 0.76, "event": 0.52, "core": 0.26, "role": 0.42},
+}
+
+
+def measured(gold: Path, articles: Path | None) -> Score:
+    """The figures on one folder of annotations."""
+    found = Score()
+    for name, annotation, reading in _pairs(gold, articles):
+        score(name, annotation, reading, found)
+    return found
+
+
+def main(root: Path) -> int:
+    """Print every floored figure; 1 if one is below its floor."""
+    folders = {"seed": (root / "seed", Path("seeds")), "ar-dev": (root / "ar-dev" / "json", None)}
+    failed = 0
+    for name, (gold, articles) in folders.items():
+        found = measured(gold, articles)
+        for figure, floor in FLOORS[name].items():
+            value = found.figures(figure)[2]
+            failed += value < floor
+            sys.stdout.write(f"{name} {figure} F1 {value:.3f} (floor {floor}){' TOO LOW' if value < floor else ''}\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
