@@ -1,7 +1,7 @@
 """Coreference: names first, then short forms, titles, bare nouns and other expressions that point back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.parse import Parsed
 from kg.extract.referents import Cluster, Registry, as_place
@@ -22,6 +22,7 @@ class Resolver:
 
     registry: Registry
     lexicon: Lexicon
+    subjects: list[Cluster] = field(default_factory=list)
 
     def run(self, sentences: Sequence[Parsed]) -> None:
         """Settle every draft: full names everywhere, then the rest in the order of the text."""
@@ -33,6 +34,8 @@ class Resolver:
         for sentence in sentences:
             self._surnames(sentence)
             for unit in sentence.units:
+                if unit.kind == "content" or (unit.kind == "punct" and unit.key not in "،,"):
+                    self.subjects = []
                 self._unit(unit)
 
     def _unit(self, unit: Unit) -> None:
@@ -42,6 +45,8 @@ class Resolver:
         main = unit.draft
         if main is not None and main.referent and main.how not in ("both", "nisba"):
             cluster = self._cluster(main.referent)
+            if not unit.prep and not self.subjects:
+                self.subjects = [cluster]
             if cluster.type in _ACTORS:
                 self._focus(cluster)
 
@@ -121,11 +126,18 @@ class Resolver:
     def _variant(self, draft: Draft) -> Cluster | None:
         """An entity of the article with the same head whose further words include these, or are among them."""
         for cluster in reversed(self.registry.clusters):
+            if draft.type == "Conflict" and cluster.type == draft.type and self._same_parties(draft, cluster):
+                return cluster
             if cluster.type == draft.type and cluster.keys[:1] == draft.keys[:1]:
                 own, other = set(cluster.keys[1:]), set(draft.keys[1:])
                 if own and other and (own <= other or other <= own):
                     return cluster
         return None
+
+    def _same_parties(self, draft: Draft, cluster: Cluster) -> bool:
+        """`الحرب في أوكرانيا` and `النزاع الأوكراني` are one conflict."""
+        ours = {part.referent for part in draft.within if part.referent}
+        return bool(ours) and any(ours == {part.referent for part in other.within} for other in cluster.mentions)
 
     def _later(self, draft: Draft, unit: Unit) -> None:
         if draft.how == "short":
@@ -191,8 +203,10 @@ class Resolver:
         if paths:
             draft.referent = "+".join(self.registry.known(path).id for path in paths)
             return
+        oblique = draft.keys[0].endswith("ين")
         kind = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
-        known = [cluster for cluster in self.registry.focus if cluster.type == kind]
+        known = [cluster for cluster in self.registry.focus if cluster.type == kind and not (
+            oblique and cluster in self.subjects)]  # fmt: skip
         pair = sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
         if len(pair) == 2:
             draft.referent = "+".join(sorted((cluster.id for cluster in pair), key=lambda ref: int(ref[1:])))

@@ -64,7 +64,7 @@ def _between(units: Sequence[Unit], index: int) -> bool:
 
 def agrees(form: Form, draft: Draft | None, masculine: frozenset[str]) -> bool:
     """Whether a verb form can have this subject. Feminine subjects take feminine verbs; unknown gender fits all."""
-    if draft is None or not form.gender or form.number != "s":
+    if draft is None or not form.gender or form.number not in "sj":
         return True
     if draft.type == "Country" and draft.how in ("name", "capital", "acronym"):
         return (form.gender == "f") != bool(draft.forms and draft.forms[0].path in masculine)

@@ -142,7 +142,8 @@ class _Scan:
             return False
         if (self.definite and not lex.article) or (lex.article and self.plain):
             return False
-        if not lex.article and not self._leads_on(self.last + 1):
+        described = self.kind == "Group" and any(form.kind in _ADJECTIVAL for form in lex.forms)
+        if not lex.article and not described and not self._leads_on(self.last + 1):
             return False
         self.definite = self.definite or lex.article
         return self._take(self.last + 1, [lex.stem])

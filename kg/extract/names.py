@@ -159,6 +159,8 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return False
     if word.key in lexicon.given or word.key in lexicon.particles:
         return not first or word.key in lexicon.given
+    if first and not word.lex.forms and word.key.startswith(("بال", "لل", "وال", "فال", "كال")):
+        return False
     if word.key.isdigit() or len(word.key) < 2 or (word.key.startswith("ال") and word.key.endswith("ات")):
         return False
     if not word.lex.forms:

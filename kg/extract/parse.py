@@ -1,7 +1,7 @@
 """Reading a sentence as a row of units: noun phrases with their drafts, triggers, particles."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.dates import DateMention
 from kg.extract.heads import agent_at, head_at, known_draft
@@ -13,6 +13,8 @@ from kg.lexicon import Form, Lexeme, Lexicon
 
 VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
 NOMINAL = frozenset({"noun", "lightnoun", "participle"})
+_APOCOPATING = frozenset({"لم", "لما", "لا"})
+_DATE = Form("date", "date")
 _CLAUSE_START = frozenset({"content", "adverbial", "relative", "date"})
 
 
@@ -39,6 +41,7 @@ class Parser:
         for date in dates:
             for index in range(date.first, date.last + 1):
                 self._known.pop(index, None)
+                words[index].lex = replace(words[index].lex, forms=(_DATE,), article=False)
         self._titles = TitleReader(words, self._known, lexicon)
         self._units: list[Unit] = []
         self._prep = ""
@@ -241,7 +244,8 @@ class Parser:
         lex = self._words[index].lex
         whole = [(form, self._fixed_end(index, form)) for form in lex.forms]
         fitting = [(form, end) for form, end in whole if end is not None]
-        verbs = tuple(form for form, _ in fitting if form.kind in VERBAL)
+        apocopate = index > 0 and self._words[index - 1].key in _APOCOPATING
+        verbs = tuple(form for form, _ in fitting if form.kind in VERBAL and (apocopate or form.number != "j"))
         nouns = tuple(form for form, _ in fitting if form.kind in NOMINAL)
         nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
         if verbs and not self._prep and (not nominal or self._verb_position(index, lex)):

@@ -51,6 +51,11 @@ class TitleReader:
         if lex.pronoun or not lex.has("title") or lex.stem not in self._titles.offices:
             return "", index
         following = [bare(word.key) for word in self._words[index + 1 : index + 4]]
+        for count in range(len(following)):
+            hit = self._known.get(index + 1 + count)
+            if hit is not None and hit.forms[0].type == "Organization":
+                following = following[:count]
+                break
         match = self._titles.offices.match([lex.stem, *following])
         return (match[1], index + match[0]) if match else ("", index)
 

@@ -50,7 +50,7 @@ def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
         unit = units[at]
         if unit.date is not None:
             return unit.date
-        if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal):
+        if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
             break
     return None
 

@@ -13,7 +13,7 @@ PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
 
 @dataclass(frozen=True, slots=True)
 class Inflection:
-    """One form of a verb: `tense` past or present, `gender` m/f/"", `number` s/d/p, `person` 1 or 3."""
+    """One form of a verb: `tense` past or present, `gender` m/f/"", `number` s/d/p (j: singular jussive), `person` 1 or 3."""
 
     key: str
     tense: str
@@ -67,7 +67,7 @@ def _present_endings(stem: str) -> Iterator[tuple[str, str, str]]:
         yield prefix + dual, gender, "d"
         yield prefix + dual + "ن", gender, "d"
         if weak:
-            yield prefix + base, gender, "s"
+            yield prefix + base, gender, "j"
     yield "ي" + base + "ون", "m", "p"
     yield "ي" + base + "وا", "m", "p"
     yield "ي" + stem + "ن", "f", "p"
@@ -82,8 +82,8 @@ def _present(present: str, *, passive: bool, hollow: bool) -> Iterator[Inflectio
     yield Inflection(fold("ن" + stem), "present", "", "p", passive, 1)
     if hollow and len(stem) > 2 and stem[-2] in "اوي":
         short = stem[:-2] + stem[-1]
-        yield Inflection(fold("ي" + short), "present", "m", "s", passive)
-        yield Inflection(fold("ت" + short), "present", "f", "s", passive)
+        yield Inflection(fold("ي" + short), "present", "m", "j", passive)
+        yield Inflection(fold("ت" + short), "present", "f", "j", passive)
 
 
 def _passive_pasts(past: str) -> Iterator[str]:

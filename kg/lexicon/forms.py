@@ -133,6 +133,8 @@ class FormTable:
         """The reading with the fewest clitics that the lexicon backs; an unknown word is its own stem."""
         cuts = list(splits(key))
         found = next(self._read(cuts), None) or next(self._read_with_pronoun(cuts), None)
+        if found is not None and not found.conj and all(form.number == "d" for form in found.forms):
+            found = next((other for other in self._read(cuts) if other.conj), found)
         return found or Lexeme(key, key)
 
     def _read(self, cuts: list[tuple[int, Split]]) -> Iterator[Lexeme]:

@@ -43,7 +43,7 @@ class NameTable:
     def close(self) -> None:
         """Sort for longest-match look-up; call once after the last `add`."""
         for rows in self._rows.values():
-            rows.sort(key=lambda form: -len(form.keys))
+            rows.sort(key=lambda form: (-len(form.keys), form.how in ("nisba", "people")))
 
     def __contains__(self, key: str) -> bool:
         return key in self._rows

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,10 +12,15 @@ from kg.model import Span
 from kg.resources import data_dir
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_OUTER = " \t\u00a0\ufeff\u200f\u200e"
+_HEADING = re.compile(r"#{1,6}[ \t]+|>[ \t]*|[*+-][ \t]+")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_STOPS = (".", "؟", "?", "!", "»", '"', "”")
 _REPEATED = 3
 _MENU_RUN = 4
 _MENU_WORDS = 3
 _PROSE_WORDS = 9
+_PRINT_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,64 +31,116 @@ class Line:
     text: str
     key: str
 
+    def words(self) -> int:
+        """Number of words."""
+        return len(self.key.split())
+
+    def readable(self) -> bool:
+        """Whether it holds a letter."""
+        return any(char.isalpha() for char in self.key)
+
+    def prose(self) -> bool:
+        """Whether it reads like a paragraph: long, and ended like a sentence."""
+        return self.words() >= _PROSE_WORDS and self.text.endswith(_STOPS)
+
 
 @dataclass(frozen=True, slots=True)
 class Debris:
-    """The phrases of page furniture, folded."""
+    """The phrases of page furniture in all languages, folded; `agencies` as they are written."""
 
     lines: tuple[str, ...]
+    whole: frozenset[str]
+    print: tuple[str, ...]
     blocks: frozenset[str]
     dates: tuple[str, ...]
-    publishers: tuple[str, ...]
+    fillers: frozenset[str]
+    publishers: frozenset[str]
+    media: frozenset[str]
+    agencies: tuple[str, ...]
 
 
 @cache
 def debris() -> Debris:
-    """The phrases of debris.toml."""
-    table = read_toml(data_dir("ontology") / "lexicon" / "ar" / "debris.toml")
-    folded = {name: tuple(fold(phrase) for phrase in phrases) for name, phrases in table.items()}
-    return Debris(folded["lines"], frozenset(folded["blocks"]), folded["dates"], folded["publishers"])
+    """The phrases of the debris.toml of each language."""
+    tables = [read_toml(path) for path in sorted((data_dir("ontology") / "lexicon").glob("*/debris.toml"))]
+    rows = {name: [phrase for table in tables for phrase in table[name]] for name in Debris.__slots__}
+    agencies = tuple(rows.pop("agencies"))
+    folded = {name: tuple(fold(phrase) for phrase in phrases) for name, phrases in rows.items()}
+    return Debris(
+        lines=folded["lines"],
+        whole=frozenset(folded["whole"]),
+        print=folded["print"],
+        blocks=frozenset(folded["blocks"]),
+        dates=folded["dates"],
+        fillers=frozenset(folded["fillers"]),
+        publishers=frozenset(folded["publishers"]),
+        media=frozenset(folded["media"]),
+        agencies=agencies,
+    )
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that hold a letter."""
+def lines_of(text: str, start: int = 0, *, markdown: bool = False) -> list[Line]:
+    """The lines of a text from an offset on that hold a letter or digit; marks of Markdown stay outside."""
     found = []
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(text, start):
         piece = match.group()
-        stripped = piece.strip(" \t\u00a0\ufeff\u200f\u200e")
-        if any(char.isalpha() for char in stripped):
-            start = match.start() + piece.index(stripped)
-            key = " ".join(fold(stripped).replace("\u00a0", " ").split())
-            found.append(Line(Span(start, start + len(stripped)), stripped, key))
+        stripped = piece.strip(_OUTER)
+        begin = match.start() + piece.index(stripped)
+        mark = _HEADING.match(stripped) if markdown else None
+        if mark:
+            begin, stripped = begin + mark.end(), stripped[mark.end() :]
+        if any(char.isalnum() for char in stripped):
+            found.append(Line(Span(begin, begin + len(stripped)), stripped, " ".join(fold(stripped).split())))
     return found
 
 
-def readable(lines: Sequence[Line], meta: Iterable[Line]) -> list[Line]:
-    """The lines that belong to the article; `meta` are those already read as date or publisher."""
-    phrases = debris()
+def opens_with(key: str, phrases: Sequence[str]) -> str | None:
+    """The phrase that a line begins with, as whole words."""
+    for phrase in phrases:
+        if key.startswith(phrase) and not key[len(phrase) : len(phrase) + 1].isalpha():
+            return phrase
+    return None
+
+
+def furniture(lines: Sequence[Line]) -> frozenset[Span]:
+    """The spans of the lines that are no part of the article."""
     counts = Counter(line.key for line in lines)
-    skipped = {id(line) for line in meta} | _menus(lines)
-    kept, in_block = [], False
+    found, in_block = _menus(lines), False
     for line in lines:
-        prose = len(line.key.split()) >= _PROSE_WORDS
-        opens = line.key.strip(": ") in phrases.blocks
-        in_block = opens or (in_block and not (prose and line.text.rstrip().endswith((".", "؟", "!", "»", '"'))))
-        furniture = line.key.startswith(phrases.lines) and not (prose and len(line.key) > 150)
-        if not (in_block or furniture or counts[line.key] >= _REPEATED or id(line) in skipped):
-            kept.append(line)
-    return kept
+        opens = _bare(line.key) in debris().blocks
+        in_block = opens or (in_block and not line.prose())
+        if in_block or not line.readable() or counts[line.key] >= _REPEATED or _is_furniture(line):
+            found.add(line.span)
+    return frozenset(found)
 
 
-def _menus(lines: Sequence[Line]) -> set[int]:
-    """Runs of very short lines, and lines cut by bars, are menus."""
-    found: set[int] = set()
-    run: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and len(line.key.split()) <= _MENU_WORDS and not line.text.endswith((".", ":", "؟")):
-            run.append(line)
+def _bare(key: str) -> str:
+    return _EDGES.sub("", key)
+
+
+def _is_furniture(line: Line) -> bool:
+    phrases = debris()
+    if line.text.startswith("©") or _bare(line.key) in phrases.whole:
+        return True
+    small = line.words() <= _PRINT_WORDS and any(phrase in line.key for phrase in phrases.print)
+    return small or (
+        opens_with(line.key, phrases.lines) is not None and not (line.prose() and len(line.key) > 150)
+    )
+
+
+def _menus(lines: Sequence[Line]) -> set[Span]:
+    """Runs of very short lines, and lines cut into short pieces by bars, are menus."""
+    found = {line.span for line in lines if _barred(line.text)}
+    run: list[Span] = []
+    for line in lines:
+        if line.words() <= _MENU_WORDS and not line.text.endswith((*_STOPS, ":", "،")):
+            run.append(line.span)
             continue
-        if len(run) >= _MENU_RUN:
-            found.update(id(item) for item in run)
+        found.update(run if len(run) >= _MENU_RUN else ())
         run = []
-    found.update(id(line) for line in lines if line.text.count("|") >= 2)
-    return found
+    return found | set(run if len(run) >= _MENU_RUN else ())
+
+
+def _barred(text: str) -> bool:
+    pieces = text.split("|")
+    return len(pieces) > 2 and len(text.split()) <= (_MENU_WORDS + 1) * len(pieces)
