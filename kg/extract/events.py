@@ -25,7 +25,10 @@ _SIDES = ("actor", "target")
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """An event as one trigger tells it, while its article is being read."""
+    """An event as one trigger tells it, while its article is being read.
+
+    `told` is false for what only colours its content ("مؤكدا أن"): the speaker's deed is told by another verb.
+    """
 
     type: str
     frame: Frame
@@ -41,8 +44,8 @@ class Event:
     evidence: tuple[int, int] = (0, 0)
     number: int = -1
     light: int = -1
+    told: bool = True
     effect: str | None = None
-    notes: list[str] = field(default_factory=list)
 
     def fillers(self, role: str) -> list[str]:
         """Identifiers of the referents in a role; a pair ("both sides") counts as its parts."""
@@ -214,9 +217,10 @@ class SentenceReader:
         word = self.parsed.words[unit.first]
         start = word.start if verbal else unit.start
         light = self._lighting(index, unit) if not verbal else None
+        told = not (frame.type == "Statement" and unit.kind == "participle")
         lit = self.light[0] if self.light is not None and light is not None else -1
         return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
-                     effect=light.effect if light else None, evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
+                     effect=light.effect if light else None, told=told, evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
 
     def _two_sided(self, frame: Frame, roles: Roles) -> bool:
         """Whether somebody is at the other end of the event; in a symmetric one two participants will do."""

@@ -10,6 +10,7 @@ from kg.model import Factuality
 
 _CLAUSE = frozenset({"content", "adverbial", "verb", "light", "join"})
 _WINDOW = 6
+_AHEAD = frozenset({"عن", "علي", "الي", "ل"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
 
 
@@ -65,10 +66,16 @@ def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
         kinds += [event.effect] if event.effect else []
         if light.future:
             kinds.append("planned")
-    if unit.future or _announced(event.unit, units):
+    if unit.future or _to_be_held(event.unit, units) or _announced(event.unit, units):
         kinds.append("planned")
     best = max(kinds, key=lambda kind: _RANK.get(kind, 0), default=None)
     return Factuality(best) if best in _RANK else Factuality.ASSERTED
+
+
+def _to_be_held(index: int, units: Sequence[Unit]) -> bool:
+    """`أعلن عن عقد قمة`, `اتفقا على إجراء محادثات`: what is announced or agreed on is still to come."""
+    before = units[index - 1] if index else None
+    return before is not None and before.prep in _AHEAD and any(form.kind == "lightnoun" for form in before.forms)
 
 
 def _announced(index: int, units: Sequence[Unit]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.extract.names import CLOSING, OPENING, Found
 from kg.extract.units import Draft
 from kg.extract.words import Word, stem_start
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
 _MAX_WORDS = 8
@@ -58,6 +58,11 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     return draft, scan.inner, scan.last + 1
 
 
+def _describes(lex: Lexeme) -> bool:
+    """Whether a word can be an adjective: after a definite word another noun starts a phrase of its own."""
+    return any(form.kind in _ADJECTIVAL for form in lex.forms)
+
+
 def _without_case(stem: str, lexicon: Lexicon) -> str:
     """`اتفاقا` is the head `اتفاق` in the accusative."""
     return stem[:-1] if stem.endswith("ا") and stem not in lexicon.heads.types else stem
@@ -77,7 +82,7 @@ class _Scan:
 
     def __init__(self, words: Sequence[Word], index: int, known: dict[int, Found], kind: str, plain: bool) -> None:
         self.words, self.known, self.kind, self.plain = words, known, kind, plain
-        self.last = index
+        self.first = self.last = index
         self.keys: list[str] = []
         self.inner: list[Draft] = []
         self.definite = words[index].lex.article
@@ -118,6 +123,8 @@ class _Scan:
         hit = self.known.get(self.last + 1)
         if hit is None or hit.clitics not in ("", "ل") or self._closed_by(hit):
             return False
+        if self._disagrees(hit):
+            return False
         draft = self._note(self.last + 1)
         if draft is None or draft.type == "Person":
             if draft is not None:
@@ -125,6 +132,11 @@ class _Scan:
             return False
         self.definite = True
         return self._take(hit.last, draft.keys)
+
+    def _disagrees(self, hit: Found) -> bool:
+        """A masculine nisba does not describe a feminine head ("الشؤون الخارجية الإماراتي")."""
+        feminine = self.words[self.first].lex.stem.endswith("ه")
+        return feminine and hit.forms[0].how == "nisba" and hit.forms[0].keys[-1].endswith("ي")
 
     def _closed_by(self, hit: Found) -> bool:
         """A bare country name cannot follow a definite head or a finished name; a nisba can."""
@@ -140,7 +152,7 @@ class _Scan:
             return self._unknown(word)
         if any(form.kind in _VERBAL for form in lex.forms) and not lex.article:
             return False
-        if (self.definite and not lex.article) or (lex.article and self.plain):
+        if (self.definite and not (lex.article and _describes(lex))) or (lex.article and self.plain):
             return False
         described = self.kind == "Group" and any(form.kind in _ADJECTIVAL for form in lex.forms)
         if not lex.article and not described and not self._leads_on(self.last + 1):

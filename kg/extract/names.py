@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon, NameForm
 OPENING = frozenset("\"“«'‘#(")
 CLOSING = frozenset("\"”»'’)“")
 _MAX_NAME_WORDS = 6
+_LEADS_TO_PLACE = frozenset({"في", "الي", "مدينه", "دوله", "جمهوريه", "سلطنه", "عاصمه"})
 _HOUSE = frozenset({"ال", "عبد"})
 _NOT_IN_NAME = frozenset({"verb", "plainverb", "light", "prep", "function", "title", "modalverb"})
 
@@ -47,10 +48,21 @@ def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Found | No
     following = keys_after(words, index)
     for skip, stem, clitics in starts:
         forms = lexicon.names.at(stem, following)
+        if all(form.ambiguous for form in forms) and not _supported(words, index, forms):
+            continue
         if forms and not (clitics and _better_whole(word, forms, lexicon)):
             last = _last_word(words, index, len(forms[0].keys))
             return Found(index, last, stem_start(word, skip), clitics, forms)
     return None
+
+
+def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool:
+    """Whether what stands before a name that is an ordinary word too shows that the name is meant."""
+    if not forms or index == 0:
+        return False
+    before = words[index - 1].lex
+    nisba = forms[0].how == "nisba"
+    return before.has("title") or before.has("head") or (not nisba and before.stem in _LEADS_TO_PLACE)
 
 
 def _better_whole(word: Word, forms: list[NameForm], lexicon: Lexicon) -> bool:
@@ -100,7 +112,8 @@ def _quoted_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[D
         if words[end].text in CLOSING and end > index:
             keys = tuple(word.key for word in words[index:end])
             draft = Draft(words[index].start, words[end - 1].end, "Person", "unknown", keys)
-            return (draft, end + 1) if _can_be_name(words[index], lexicon, first=True) else None
+            plain = end - index > 1 and not any(word.key.startswith("و") for word in words[index + 1 : end])
+            return (draft, end + 1) if plain and _can_be_name(words[index], lexicon, first=True) else None
         if words[end].punct and words[end].text not in "-–":
             return None
     return None

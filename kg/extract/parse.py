@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.dates import DateMention
 from kg.extract.heads import agent_at, head_at, known_draft
-from kg.extract.names import find_known, person_at
+from kg.extract.names import Found, find_known, person_at
 from kg.extract.titles import TitleReader
 from kg.extract.units import Draft, Unit
 from kg.extract.words import Word, stem_start
@@ -13,6 +13,8 @@ from kg.lexicon import Form, Lexeme, Lexicon
 
 VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
 NOMINAL = frozenset({"noun", "lightnoun", "participle"})
+_STATES = frozenset({"Country"})
+_INDIVISIBLE = frozenset({"Person", "Country", "Group"})
 _APOCOPATING = frozenset({"لم", "لما", "لا"})
 _DATE = Form("date", "date")
 _CLAUSE_START = frozenset({"content", "adverbial", "relative", "date"})
@@ -108,7 +110,7 @@ class Parser:
         draft = known_draft(self._words, hit)
         if draft is None:
             return None
-        inner: list[Draft] = []
+        inner = self._nested(hit, draft)
         after = hit.last + 1
         if draft.type == "Person":
             extended = person_at(self._words, index, self._known, self._lexicon, titled=False)
@@ -120,6 +122,14 @@ class Parser:
         unit.prep = unit.prep or hit.clitics.replace("و", "").replace("ف", "")
         unit.article = hit.forms[0].how == "nisba"
         return after
+
+    def _nested(self, hit: Found, draft: Draft) -> list[Draft]:
+        """States named inside a longer name ("وزارة الخارجية الأميركية", "الحرب في أوكرانيا")."""
+        if draft.type in _INDIVISIBLE or hit.last == hit.first:
+            return []
+        inner = find_known(self._words[hit.first + 1 : hit.last + 1], self._lexicon).values()
+        drafts = [known_draft(self._words[hit.first + 1 :], found, _STATES) for found in inner]
+        return [nested for nested in drafts if nested is not None]
 
     def _apposed(self, draft: Draft, after: int) -> tuple[list[Draft], int]:
         """A title that follows a person's name ("فلان، وزير خارجية ...")."""
@@ -246,7 +256,7 @@ class Parser:
         fitting = [(form, end) for form, end in whole if end is not None]
         apocopate = index > 0 and self._words[index - 1].key in _APOCOPATING
         verbs = tuple(form for form, _ in fitting if form.kind in VERBAL and (apocopate or form.number != "j"))
-        nouns = tuple(form for form, _ in fitting if form.kind in NOMINAL)
+        nouns = tuple(form for form, _ in fitting if form.kind in NOMINAL and _circumstantial(form, lex))
         nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
         if verbs and not self._prep and (not nominal or self._verb_position(index, lex)):
             return _verb_kind(verbs), _longest(verbs), index
@@ -283,6 +293,11 @@ class Parser:
         if previous.kind == "punct":
             return previous.key not in "()"
         return previous.kind == "np" and not previous.prep and index + 1 < len(self._words)
+
+
+def _circumstantial(form: Form, lex: Lexeme) -> bool:
+    """A participle tells what its subject does in the singular accusative ("مؤكدا", "داعية") or with the article."""
+    return form.kind != "participle" or lex.article or (form.number == "s" and lex.stem.endswith(("ا", "ه")))
 
 
 def _verb_kind(forms: tuple[Form, ...]) -> str:

@@ -54,7 +54,7 @@ class RuleExtractor:
         settle(events, sentences, self.lexicon)
         deny_reported(events, sentences, self.lexicon)
         date_events(events, sentences, article.published)
-        return Reading(sentences, registry, merge(events))
+        return Reading(sentences, registry, merge([event for event in events if event.told]))
 
     def _parse(self, document: Document, span: Span, is_title: bool) -> Parsed:
         article = document.article

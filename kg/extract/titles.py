@@ -12,6 +12,7 @@ from kg.lexicon.cues import bare
 _MAX_TITLE_WORDS = 14
 # Only those sent somewhere have a place in their title ("السفير الروسي في بيروت"); others merely are there.
 _POSTINGS = frozenset({"في", "الي", "لدي"})
+_DEPARTMENTS = frozenset({"خارجيه", "داخليه", "خزانه", "ماليه"})
 _BODIES = frozenset({"Country", "Organization", "Place"})
 
 
@@ -64,11 +65,17 @@ class TitleReader:
         within: list[Draft] = []
         limit = min(len(self._words), start + _MAX_TITLE_WORDS)
         while index < limit:
-            step = self._known_body(index, within) or self._head(index, within) or self._inside(index, posted)
+            step = self._known_body(index, within) or self._part(index, within, posted)
             if not step:
                 break
             index = step
         return within, index
+
+    def _part(self, index: int, within: list[Draft], posted: bool) -> int | None:
+        """A body named by its head noun, or a further word of the title; departments are both."""
+        if self._words[index].lex.stem in _DEPARTMENTS:
+            return self._inside(index, posted) or self._head(index, within)
+        return self._head(index, within) or self._inside(index, posted)
 
     def _known_body(self, index: int, within: list[Draft]) -> int | None:
         hit = self._known.get(index)

@@ -12,6 +12,7 @@ from kg.model import Factuality, TimeSpan
 _BREAKS = frozenset({"content", "adverbial", "relative"})
 # Attending something happens when that something takes place: "المنتدى الذي سيعقد بين 18 و20 سبتمبر"
 _SCHEDULED = frozenset({"Participation", "Meeting"})
+_SPEECH = frozenset({"Statement", "Request", "Accusation", "Denial", "Threat", "Rejection"})
 _FUTURE = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 
 
@@ -21,9 +22,18 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], published:
         found = _nearest(event, sentences[event.sentence].units)
         if found is not None:
             event.date = _settled(found, event, published)
-    for event in events:
+    for position, event in enumerate(events):
         if event.type == "Reception" and event.date is None:
             event.date = _of_journey(event, events)
+        elif event.type in _SPEECH and event.date is None and event.verbal:
+            event.date = _of_occasion(event, events[:position])
+
+
+def _of_occasion(event: Event, before: Sequence[Event]) -> TimeSpan | None:
+    """Who goes on speaking does so on the day on which the article lets him begin."""
+    speaker = event.fillers("actor")
+    told = (o for o in before if o.type in _SPEECH and o.date and o.factuality == Factuality.ASSERTED)
+    return next((o.date for o in told if o.fillers("actor") == speaker and o.date and o.date.granularity == "day"), None)
 
 
 def _of_journey(event: Event, events: Sequence[Event]) -> TimeSpan | None:
