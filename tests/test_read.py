@@ -50,7 +50,8 @@ def test_a_dateline_names_the_agency(tmp_path: Path) -> None:
 
 def test_page_debris_is_no_part_of_an_article_and_offsets_are_those_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    text = f"الرئيسية\nأخبار\nرياضة\nفن\nلقاء فنلندي إستوني رفيع في هلسنكي\n\n{BODY}\n\n" + "Loading...\n" * 9 + "للمزيد: خبر آخر عن حرب\n"
+    debris = "Loading...\n" * 9 + "للمزيد: خبر آخر عن حرب\n"
+    text = f"الرئيسية\nأخبار\nرياضة\nفن\nلقاء فنلندي إستوني رفيع في هلسنكي\n\n{BODY}\n\n" + debris
     path.write_text(text)
     article = one(path)
     assert article.text == text
@@ -82,7 +83,8 @@ def test_front_matter_is_metadata_and_not_text(tmp_path: Path) -> None:
 
 def test_html_gives_its_main_text_and_metadata(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    page = f"<html lang='ar'><head><title>لقاء في هلسنكي</title></head><body><nav>قائمة</nav><article><h1>لقاء في هلسنكي</h1>"
+    head = "<html lang='ar'><head><title>لقاء في هلسنكي</title></head>"
+    page = head + "<body><nav>قائمة</nav><article><h1>لقاء في هلسنكي</h1>"
     path.write_text(page + f"<p>{BODY}</p>" * 3 + "<script>x()</script></article></body></html>")
     article = one(path)
     assert BODY in article.text
@@ -312,9 +314,7 @@ def test_a_record_whose_text_goes_on_from_its_title_loses_no_word(tmp_path: Path
 
 
 def test_a_record_that_repeats_its_title_as_first_line_tells_it_once(tmp_path: Path) -> None:
-    article = written(
-        tmp_path, json.dumps({"title": "لقاء في هلسنكي", "text": f"لقاء في هلسنكي\n{BODY}"}), "a.json"
-    )
+    article = written(tmp_path, json.dumps({"title": "لقاء في هلسنكي", "text": f"لقاء في هلسنكي\n{BODY}"}), "a.json")
     assert blocks(article) == ["لقاء في هلسنكي", BODY]
 
 
@@ -344,8 +344,7 @@ def test_hostile_lines_are_named_by_their_number_and_the_rest_is_read(tmp_path: 
 def test_a_truncated_archive_gives_what_was_whole_and_one_error(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     records = [
-        json.dumps({"title": f"خبر رقم {number} من هلسنكي", "text": f"{number} {BODY}"})
-        for number in range(300)
+        json.dumps({"title": f"خبر رقم {number} من هلسنكي", "text": f"{number} {BODY}"}) for number in range(300)
     ]
     path.write_bytes(gzip.compress("\n".join(records).encode())[:-400])
     found = list(read_source(path))
@@ -428,3 +427,8 @@ def test_the_same_text_under_another_address_is_another_article(tmp_path: Path) 
         )
     )
     assert first == again != other
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01T00:00:00Z", "9999-12-31", "2019-02-30", "yesterday"])
+def test_a_date_that_no_article_can_have_is_none(tmp_path: Path, stated: str) -> None:
+    assert written(tmp_path, json.dumps({"text": BODY, "published": stated}), "a.json").published is None

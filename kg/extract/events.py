@@ -219,8 +219,9 @@ class SentenceReader:
         light = self._lighting(index, unit) if not verbal else None
         told = not (frame.type == "Statement" and unit.kind == "participle")
         lit = self.light[0] if self.light is not None and light is not None else -1
+        effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)
         return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
-                     effect=light.effect if light else None, told=told, evidence=(self.parsed.start, self.parsed.end))  # fmt: skip
+                     effect=effect, told=told, evidence=evidence)  # fmt: skip
 
     def _two_sided(self, frame: Frame, roles: Roles) -> bool:
         """Whether somebody is at the other end of the event; in a symmetric one two participants will do."""

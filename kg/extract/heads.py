@@ -10,7 +10,6 @@ from kg.lexicon.cues import bare
 
 _MAX_WORDS = 8
 _ADJECTIVAL = frozenset({"adjective", "participle"})
-_NOMINAL = frozenset({"adjective", "participle", "plainnoun", "noun", "title", "modalnoun", "head", "given"})
 _VERBAL = frozenset({"verb", "plainverb", "light", "modalverb", "prep", "function"})
 _LONG = frozenset({"Gathering", "Conflict", "Agreement"})
 

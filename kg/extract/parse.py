@@ -7,17 +7,14 @@ from kg.dates import DateMention
 from kg.extract.heads import agent_at, head_at, known_draft
 from kg.extract.names import Found, find_known, person_at
 from kg.extract.titles import TitleReader
+from kg.extract.triggers import classify
 from kg.extract.units import Draft, Unit
 from kg.extract.words import Word, stem_start
-from kg.lexicon import Form, Lexeme, Lexicon
+from kg.lexicon import Form, Lexicon
 
-VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
-NOMINAL = frozenset({"noun", "lightnoun", "participle"})
 _STATES = frozenset({"Country"})
 _INDIVISIBLE = frozenset({"Person", "Country", "Group"})
-_APOCOPATING = frozenset({"لم", "لما", "لا"})
 _DATE = Form("date", "date")
-_CLAUSE_START = frozenset({"content", "adverbial", "relative", "date"})
 
 
 @dataclass(slots=True, eq=False)
@@ -241,71 +238,11 @@ class Parser:
     def _trigger(self, index: int, draft: Draft | None = None, inner: list[Draft] | None = None) -> int:
         """A verb, event noun or participle; anything else is a unit of kind other."""
         word = self._words[index]
-        kind, forms, last = self._classify(index)
+        kind, forms = classify(self._words, index, self._units[-1] if self._units else None, self._prep)
         lex = word.lex
         unit = Unit(kind, index, index, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
                     future=lex.future, pronoun=lex.pronoun)  # fmt: skip
         if kind == "other" and lex.has("prep") and lex.pronoun:
             unit.kind, unit.prep = "pronoun", lex.stem
         self._add(unit)
-        return last + 1
-
-    def _classify(self, index: int) -> tuple[str, tuple[Form, ...], int]:
-        lex = self._words[index].lex
-        whole = [(form, self._fixed_end(index, form)) for form in lex.forms]
-        fitting = [(form, end) for form, end in whole if end is not None]
-        apocopate = index > 0 and self._words[index - 1].key in _APOCOPATING
-        verbs = tuple(form for form, _ in fitting if form.kind in VERBAL and (apocopate or form.number != "j"))
-        nouns = tuple(form for form, _ in fitting if form.kind in NOMINAL and _circumstantial(form, lex))
-        nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
-        if verbs and not self._prep and (not nominal or self._verb_position(index, lex)):
-            return _verb_kind(verbs), _longest(verbs), index
-        if nouns:
-            return ("participle" if nouns[0].kind == "participle" else "noun"), _longest(nouns), index
-        modal = lex.of_kind("modalnoun")
-        return ("modal" if modal else "other"), modal, index
-
-    def _fixed_end(self, index: int, form: Form) -> int | None:
-        """Index of the last of a trigger's further fixed words, None where they do not follow."""
-        at, slack = index, 4 if form.gap else 0
-        for part in form.rest:
-            at = self._find_part(part, at + 1, slack)
-            if at < 0:
-                return None
-        return at
-
-    def _find_part(self, part: str, start: int, slack: int) -> int:
-        for at in range(start, min(start + slack + 1, len(self._words))):
-            word = self._words[at]
-            if part in (word.key, word.lex.stem) or part + "ا" == word.lex.stem:
-                return at
-            if word.punct and word.text not in '"“”«»،,':
-                return -1
-        return -1
-
-    def _verb_position(self, index: int, lex: Lexeme) -> bool:
-        """Whether a word that can be verb or noun stands where a verb stands."""
-        if lex.article or lex.pronoun or self._prep or lex.prep:
-            return False
-        previous = self._units[-1] if self._units else None
-        if previous is None or lex.conj or previous.kind in _CLAUSE_START or previous.kind in ("past", "modal"):
-            return True
-        if previous.kind == "punct":
-            return previous.key not in "()"
-        return previous.kind == "np" and not previous.prep and index + 1 < len(self._words)
-
-
-def _circumstantial(form: Form, lex: Lexeme) -> bool:
-    """A participle tells what its subject does in the singular accusative ("مؤكدا", "داعية") or with the article."""
-    return form.kind != "participle" or lex.article or (form.number == "s" and lex.stem.endswith(("ا", "ه")))
-
-
-def _verb_kind(forms: tuple[Form, ...]) -> str:
-    kinds = {form.kind for form in forms}
-    return "verb" if "verb" in kinds else "light" if "light" in kinds else "verb"
-
-
-def _longest(forms: tuple[Form, ...]) -> tuple[Form, ...]:
-    """Only the forms with the most fixed words: an idiom wins over its first word alone."""
-    most = max(len(form.rest) for form in forms)
-    return tuple(form for form in forms if len(form.rest) == most)
+        return index + 1

@@ -33,7 +33,9 @@ def _of_occasion(event: Event, before: Sequence[Event]) -> TimeSpan | None:
     """Who goes on speaking does so on the day on which the article lets him begin."""
     speaker = event.fillers("actor")
     told = (o for o in before if o.type in _SPEECH and o.date and o.factuality == Factuality.ASSERTED)
-    return next((o.date for o in told if o.fillers("actor") == speaker and o.date and o.date.granularity == "day"), None)
+    return next(
+        (o.date for o in told if o.fillers("actor") == speaker and o.date and o.date.granularity == "day"), None
+    )
 
 
 def _of_journey(event: Event, events: Sequence[Event]) -> TimeSpan | None:

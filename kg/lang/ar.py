@@ -13,7 +13,10 @@ PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
 
 @dataclass(frozen=True, slots=True)
 class Inflection:
-    """One form of a verb: `tense` past or present, `gender` m/f/"", `number` s/d/p (j: singular jussive), `person` 1 or 3."""
+    """One form of a verb.
+
+    `tense` past or present, `gender` m, f or empty, `number` s, d, p or j (singular jussive), `person` 1 or 3.
+    """
 
     key: str
     tense: str

@@ -86,10 +86,9 @@ class FormTable:
             self.add(item.key, Form(form.kind, form.lemma, form.frame, form.light, item.tense, item.gender, item.number,
                                     item.passive, item.person, fixed, bool(fixed)))  # fmt: skip
         if not present:
-            self.add(fold(head), Form(form.kind, form.lemma, form.frame, form.light, "past", "m", "s", rest=fixed, gap=True))
-            self.add(
-                fold(head + "ت"), Form(form.kind, form.lemma, form.frame, form.light, "past", "f", "s", rest=fixed, gap=True)
-            )
+            for ending, gender in (("", "m"), ("ت", "f")):
+                plain = Form(form.kind, form.lemma, form.frame, form.light, "past", gender, "s", rest=fixed, gap=True)
+                self.add(fold(head + ending), plain)
 
     def add_noun(self, pair: str, form: Form) -> None:
         """All forms of a noun given as `singular/plural`; fixed words may follow the singular."""

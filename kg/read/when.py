@@ -16,6 +16,8 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _ENGLISH = re.compile(rf"(?<!\d)(\d{{1,2}})[ -]{_NAME},?[ -](\d{{4}})(?!\d)")
 _AMERICAN = re.compile(rf"\b{_NAME} (\d{{1,2}}),? (\d{{4}})(?!\d)")
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b")
+# Feeds fill an unknown date with the first or last one their system knows
+_YEARS = range(1800, 2101)
 _MAX_WORDS = 14
 _MAX_TIME_WORDS = 6
 _MAX_BESIDE = 3
@@ -54,9 +56,10 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> date | None:
 
 def _valid(year: str, month: str | int, day: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return found if found.year in _YEARS else None
 
 
 def _written_out(text: str) -> date | None:

@@ -1,0 +1,77 @@
+"""What a word is where it stands: verb, event noun, participle, modal, or nothing of the kind."""
+
+from collections.abc import Sequence
+
+from kg.extract.units import Unit
+from kg.extract.words import Word
+from kg.lexicon import Form, Lexeme
+
+Forms = tuple[Form, ...]
+_VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
+_NOMINAL = frozenset({"noun", "lightnoun", "participle"})
+_APOCOPATING = frozenset({"لم", "لما", "لا"})
+_CLAUSE_START = frozenset({"content", "adverbial", "relative", "date", "past", "modal"})
+_SLACK = 4
+
+
+def classify(words: Sequence[Word], index: int, before: Unit | None, prep: str) -> tuple[str, Forms]:
+    """The kind of unit a word makes and the forms it may be; `prep` is the preposition that governs it."""
+    lex = words[index].lex
+    fitting = [form for form in lex.forms if _fixed_words_follow(words, index, form)]
+    apocopate = index > 0 and words[index - 1].key in _APOCOPATING
+    verbs = tuple(form for form in fitting if form.kind in _VERBAL and (apocopate or form.number != "j"))
+    nouns = tuple(form for form in fitting if form.kind in _NOMINAL and _circumstantial(form, lex))
+    nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
+    if verbs and not prep and (not nominal or _verb_position(lex, before, index + 1 < len(words))):
+        return _verb_kind(verbs), _longest(verbs)
+    if nouns:
+        return ("participle" if nouns[0].kind == "participle" else "noun"), _longest(nouns)
+    modal = lex.of_kind("modalnoun")
+    return ("modal" if modal else "other"), modal
+
+
+def _fixed_words_follow(words: Sequence[Word], index: int, form: Form) -> bool:
+    """Whether the further words of an idiom stand after its first."""
+    at, slack = index, _SLACK if form.gap else 0
+    for part in form.rest:
+        at = _find_part(words, part, at + 1, slack)
+        if at < 0:
+            return False
+    return True
+
+
+def _find_part(words: Sequence[Word], part: str, start: int, slack: int) -> int:
+    for at in range(start, min(start + slack + 1, len(words))):
+        word = words[at]
+        if part in (word.key, word.lex.stem) or part + "ا" == word.lex.stem:
+            return at
+        if word.punct and word.text not in '"“”«»،,':
+            return -1
+    return -1
+
+
+def _verb_position(lex: Lexeme, before: Unit | None, followed: bool) -> bool:
+    """Whether a word that can be verb or noun stands where a verb stands."""
+    if lex.article or lex.pronoun or lex.prep:
+        return False
+    if before is None or lex.conj or before.kind in _CLAUSE_START:
+        return True
+    if before.kind == "punct":
+        return before.key not in "()"
+    return before.kind == "np" and not before.prep and followed
+
+
+def _circumstantial(form: Form, lex: Lexeme) -> bool:
+    """A participle tells what its subject does in the singular accusative ("مؤكدا", "داعية") or with the article."""
+    return form.kind != "participle" or lex.article or (form.number == "s" and lex.stem.endswith(("ا", "ه")))
+
+
+def _verb_kind(forms: Forms) -> str:
+    kinds = {form.kind for form in forms}
+    return "light" if "light" in kinds and "verb" not in kinds else "verb"
+
+
+def _longest(forms: Forms) -> Forms:
+    """Only the forms with the most fixed words: an idiom wins over its first word alone."""
+    most = max(len(form.rest) for form in forms)
+    return tuple(form for form in forms if len(form.rest) == most)
