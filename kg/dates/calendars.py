@@ -1,7 +1,7 @@
 """From the parts of a date expression to days: years settled by the calendar, relative dates by the article's."""
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kg.model import TimeSpan
@@ -31,10 +31,17 @@ class Parts:
 
 def settle(parts: Parts, published: date | None) -> TimeSpan | None:
     """The days an expression means, None where they cannot be known."""
+    try:
+        return _settled(parts, published)
+    except (ValueError, OverflowError):  # beyond the years a date can have
+        return None
+
+
+def _settled(parts: Parts, published: date | None) -> TimeSpan | None:
     if parts.decade is not None:
         return _span(date(parts.decade, 1, 1), date(parts.decade + 9, 12, 31), "decade", "decade")
     if parts.hijri:
-        return _hijri(parts)
+        return _hijri(parts) if parts.year is not None else _hijri_near(parts, published)
     if parts.year is not None:
         return _with_year(parts, parts.year)
     return _relative_to(parts, published) if published is not None else None
@@ -50,8 +57,14 @@ def _relative_to(parts: Parts, published: date) -> TimeSpan | None:
         day = published + timedelta(days=parts.relative)
         return _span(day, day, "day", "relative day")
     if parts.weekday is not None:
-        return weekday_near(parts.weekday, published, future=parts.direction == "future")
+        return _named_weekday(parts.weekday, parts.direction, published)
     return _unit(parts, published) if parts.unit else None
+
+
+def _named_weekday(weekday: int, direction: str, published: date) -> TimeSpan:
+    """`الإثنين الماضي` in an article of a Monday is the Monday before."""
+    before = published - timedelta(days=1) if direction == "past" else published
+    return weekday_near(weekday, before, future=direction == "future")
 
 
 def _span(start: date, end: date, granularity: str, rule: str) -> TimeSpan:
@@ -89,13 +102,20 @@ def _without_year(parts: Parts, published: date) -> TimeSpan | None:
         fitting = [span for span in spans if span.start.weekday() == parts.weekday]
         found = min(fitting, key=lambda s: abs((s.start - published).days), default=None)
         return _span(found.start, found.end, found.granularity, "weekday+day+month") if found else None
-    if parts.direction == "past":
-        spans = [span for span in spans if span.start <= published]
-    elif parts.direction == "future":
-        spans = [span for span in spans if span.end >= published]
-    if not parts.days and not parts.direction:
-        spans = [span for span in spans if span.start <= published] or spans
+    spans = _directed(spans, parts, published)
     return min(spans, key=lambda s: abs((s.start - published).days), default=None)
+
+
+def _directed(spans: list[TimeSpan], parts: Parts, published: date) -> list[TimeSpan]:
+    """Of the same expression in several years those before or after; a running month is neither, and a month alone has
+    begun."""
+    if parts.direction == "past":
+        return [span for span in spans if (span.start if parts.days else span.end) <= published]
+    if parts.direction == "future":
+        return [span for span in spans if (span.end if parts.days else span.start) >= published]
+    if parts.days or parts.direction:
+        return spans
+    return [span for span in spans if span.start <= published] or spans
 
 
 def weekday_near(weekday: int, published: date, *, future: bool) -> TimeSpan:
@@ -128,18 +148,28 @@ def _unit(parts: Parts, published: date) -> TimeSpan | None:
 
 def _hijri(parts: Parts) -> TimeSpan | None:
     """Days of the Islamic calendar (Umm al-Qura), where the year is stated and in the calendar's range."""
-    if parts.year is None or parts.month is None or not 1343 <= parts.year <= 1500:
+    if parts.year is None or not 1343 <= parts.year <= 1500:
         return None
     from hijridate import Hijri
 
-    try:
-        first = Hijri(parts.year, parts.month, min(parts.days, default=1))
-        last = Hijri(parts.year, parts.month, max(parts.days, default=first.month_length()))
-    except ValueError:
-        return None
-    granularity = "month" if not parts.days else "range" if len(parts.days) > 1 else "day"
+    first = Hijri(parts.year, parts.month or 1, min(parts.days, default=1))
+    end = Hijri(parts.year, parts.month or 12, 1).month_length()
+    last = Hijri(parts.year, parts.month or 12, max(parts.days, default=end))
+    granularity = ("range" if len(parts.days) > 1 else "day") if parts.days else "month" if parts.month else "year"
     return _span(date.fromisoformat(first.to_gregorian().isoformat()),
                  date.fromisoformat(last.to_gregorian().isoformat()), granularity, "hijri")  # fmt: skip
+
+
+def _hijri_near(parts: Parts, published: date | None) -> TimeSpan | None:
+    """A Hijri month without year: the one nearest to publication on the side that is said."""
+    if published is None:
+        return None
+    from hijridate import Gregorian
+
+    year = Gregorian.fromdate(published).to_hijri().year
+    found = (_hijri(replace(parts, year=year + step)) for step in (0, -1, 1))
+    spans = _directed([span for span in found if span is not None], parts, published)
+    return min(spans, key=lambda span: abs((span.start - published).days), default=None)
 
 
 def latest_year(weekday: int, month: int, day: int, latest: date) -> date | None:

@@ -1,14 +1,18 @@
 """Date expressions among the words of a sentence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.dates.calendars import latest_year, settle, weekday_near
+from kg.dates.ranges import Reading, joined, numeric
 from kg.dates.reader import DateReader, Token
 from kg.dates.table import DateTable, bare_key, load_dates
 from kg.lang import fold
 from kg.model import Span, TimeSpan
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f])*|[^\s\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +28,52 @@ class DateMention:
 
 def find_dates(words: Sequence[Token], published: date | None, table: DateTable) -> list[DateMention]:
     """The date expressions of a sentence that can be settled, from left to right, not overlapping."""
-    found: list[DateMention] = []
+    found: list[Reading] = []
     index = 0
     while index < len(words):
-        mention = _at(words, index, published, table) if _may_start(words[index].key, table) else None
-        if mention is not None:
-            found.append(mention)
-        index = mention.last + 1 if mention else index + 1
-    return found
+        last = index
+        if _may_start(words[index].key, table):
+            reading, last = _at(words, index, published, table)
+            found.extend([reading] if reading else [])
+        index = last + 1
+    return [_mention(reading, words) for reading in joined(found, words, published, table)]
+
+
+def _mention(reading: Reading, words: Sequence[Token]) -> DateMention:
+    span = Span(words[reading.first].start, words[reading.last].end)
+    return DateMention(reading.first, reading.last, span, reading.time, reading.parts.weekday_only())
 
 
 def _may_start(key: str, table: DateTable) -> bool:
-    if key.isdigit():
-        return len(key) <= 4
+    if key[0].isdecimal():
+        return len(key) <= 5
     starts = table.starts
     if key in starts or bare_key(key) in starts or key in table.ago or key in table.later:
         return True
     return key[0] in "وفبلك" and (
-        key[1:] in starts or bare_key(key[1:]) in starts or key[1:].isdigit() or key[2:] in starts
+        key[1:] in starts or bare_key(key[1:]) in starts or key[1:].isdecimal() or key[2:] in starts
     )
 
 
-def _at(words: Sequence[Token], index: int, published: date | None, table: DateTable) -> DateMention | None:
+def _at(
+    words: Sequence[Token], index: int, published: date | None, table: DateTable
+) -> tuple[Reading | None, int]:
+    """(what is read at a word, the last word that is done with)."""
+    digits = numeric(words, index)
+    if digits is not None:
+        return digits, digits.last
     reader = DateReader(words, index, table)
     reader.run()
     if reader.last < index:
-        return None
-    time = settle(reader.parts, published)
+        return None, index
+    parts = reader.parts
+    if index and words[index - 1].key in table.since and not parts.direction and parts.days:
+        parts.direction = "past"
+    time = settle(parts, published)
     if time is None:
-        return None
-    span = Span(words[index].start, words[reader.last].end)
-    return DateMention(index, reader.last, span, time, reader.parts.weekday_only())
+        # A day that no calendar has must not be read as its month
+        return None, reader.last if parts.days else index
+    return Reading(index, reader.last, parts, time), reader.last
 
 
 def settle_weekday(mention: DateMention, published: date | None, *, future: bool) -> TimeSpan:
@@ -76,7 +95,13 @@ def infer_published(text: str, latest: date) -> date | None:
         reader = DateReader(words, index, table)
         reader.run()
         parts = reader.parts
-        if reader.last >= index and parts.weekday is not None and parts.days and parts.month and not parts.year:
+        if (
+            reader.last >= index
+            and parts.weekday is not None
+            and parts.days
+            and parts.month
+            and not parts.year
+        ):
             return latest_year(parts.weekday, parts.month, parts.days[0], latest)
     return None
 
@@ -91,10 +116,5 @@ class Plain:
 
 
 def plain_words(text: str) -> list[Plain]:
-    """The words of a text, split at white space, with the punctuation around them left out of their keys."""
-    found, at = [], 0
-    for piece in text.split():
-        key = fold(piece.strip('،,.:؛()"«»“”'))
-        found.append(Plain(at, at + len(piece), key or "،"))
-        at += len(piece) + 1
-    return found
+    """The words of a text; every other visible character is a word of its own."""
+    return [Plain(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]

@@ -49,6 +49,10 @@ class DateReader:
             return False
         if parts.unit and parts.relative is None and parts.month is None and parts.year is None:
             return bool(parts.amount or parts.direction)
+        if parts.hijri and not parts.year and self._previous(self.last) in _DASHES:
+            return False  # "2-صفر" is a score
+        if parts.hijri and not (parts.days or parts.year):
+            return self.last > self.index or self._previous(self.index) in ("في", "خلال")
         bare_month = parts.month is not None and not (parts.days or parts.year or parts.weekday is not None)
         if bare_month and not parts.direction and self.last == self.index:
             before = self.words[self.index - 1].key if self.index else ""
@@ -69,15 +73,34 @@ class DateReader:
             if clitic and not self.words[self.at].key.startswith(clitic):
                 continue
             match = self.table.phrase(self._keys(self.at, clitic))
-            if match and self._accept(match[1], match[2]):
+            if match and self._accept(match[1], match[2], match[0]):
                 self._take(match[0])
                 self._double_month()
                 return True
         return False
 
-    def _accept(self, kind: str, value: int) -> bool:
+    def _previous(self, at: int) -> str:
+        return self.words[at - 1].key if at else ""
+
+    def _next(self, at: int) -> str:
+        return self.words[at + 1].key if at + 1 < len(self.words) else ""
+
+    def _is_day(self, count: int) -> bool:
+        """`الثالث من مايو` is a day of the month, `الأسبوع الثالث من مايو` and `الاجتماع الثالث في مايو` are none."""
+        at, parts = self.at + count - 1, self.parts
+        counted = bare_key(self._previous(self.at)) in self.table.counted
+        free = parts.month is None and len(parts.days) < 2 and not counted
+        return free and self._next(at) in ("من", *self.table.until) and self._day_leads_on(at)
+
+    def _accept(self, kind: str, value: int, count: int) -> bool:
         parts = self.parts
-        if kind == "relative" and parts.relative is None and parts.weekday is None:
+        if kind == "ordinals":
+            if not self._is_day(count):
+                return False
+            parts.days.append(value)
+        elif kind == "relative" and value == 0 and self._next(self.at) in self.table.not_today:
+            return False
+        elif kind == "relative" and parts.relative is None and parts.weekday is None:
             parts.relative = value
         elif kind == "weekday" + "s" and parts.weekday is None:
             parts.weekday = value
@@ -103,41 +126,56 @@ class DateReader:
 
     def _number(self) -> bool:
         key = self.words[self.at].key
-        if len(key) > 4 and key[:4].isdigit() and key[4:] in ("م", "ه"):
-            key = key[:4]
-        digits = key[1:] if key[0] in "وبل" and key[1:].isdigit() else key
-        if not (digits.isascii() and digits.isdigit()):
+        key, era = (key[:4], key[4:]) if key[4:] in ("م", "ه") else (key, "")
+        digits = key[1:] if key[0] in "وبل" and key[1:].isdecimal() else key
+        if not (digits.isascii() and digits.isdecimal()):
             return False
         value, parts = int(digits), self.parts
+        if era == "ه" and parts.year is None and (parts.hijri or parts.month is None):
+            parts.year, parts.hijri = value, True
+            return self._take(1)
         if len(digits) == 4 and parts.year is None and self._year_fits(value):
             parts.year = value
             return self._take(1)
-        if value <= 31 and len(digits) <= 2 and parts.month is None and len(parts.days) < 2 and self._day_leads_on():
+        free = parts.month is None and len(parts.days) < 2
+        if value <= 31 and len(digits) <= 2 and free and self._day_leads_on(self.at):
             parts.days.append(value)
             return self._take(1)
         return False
 
     def _year_fits(self, value: int) -> bool:
-        parts, table = self.parts, self.table
-        if parts.month is not None or parts.unit == "year":
+        if self.parts.month is not None or self.parts.unit == "year":
             return True
-        previous = self.words[self.at - 1].key if self.at else ""
-        named = (
-            previous in table.years
-            or bare_key(previous) in table.years
-            or previous in ("في", "منذ", "خلال", "حتي", "سنه")
-        )
-        return named and 1200 <= value <= 2100
+        return 1200 <= value <= 2100 and (self._introduced(self.at) or self._ends_range(self.at))
 
-    def _day_leads_on(self) -> bool:
+    def _introduced(self, at: int) -> bool:
+        """Whether the word before a number makes it a year, or it begins a range of years."""
+        previous, table = self._previous(at), self.table
+        if previous in table.years or bare_key(previous) in table.years or previous in table.before_year:
+            return True
+        after = self._next(at + 1) if self._next(at) in table.until else self._next(at).removeprefix("و")
+        return previous in table.range and self._is_year(after) and not self._is_year(self._next(at))
+
+    def _ends_range(self, at: int) -> bool:
+        """`عامي 2014 و2016`, `من 2014 إلى 2016`."""
+        joined = self.words[at].key[0] == "و"
+        first = at - 1 if joined else at - 2
+        if first < 0 or not (joined or self._previous(at) in self.table.until):
+            return False
+        return self._is_year(self.words[first].key) and self._introduced(first)
+
+    def _day_leads_on(self, start: int) -> bool:
         """A number is a day only if a month, or a second number and then a month, follows."""
-        for at in range(self.at + 1, min(self.at + 7, len(self.words))):
+        for at in range(start + 1, min(start + 7, len(self.words))):
             key = self.words[at].key
             match = self.table.phrase(self._keys(at))
-            if match:
+            if match and match[1] != "ordinals":
                 return match[1] in ("months", "hijri")
+            if key == "الجاري":
+                return True
             plain = key[1:] if key[0] in "و" else key
-            if not ((plain.isdigit() and len(plain) <= 2) or key in self.table.links or key in _DASHES
+            number = match or (plain.isdecimal() and len(plain) <= 2) or key in ("والعشرين", "والثلاثين", "عشر")
+            if not (number or key in self.table.links or key in _DASHES
                     or key in ("الي", "و", "شهر", "الشهر", "هذا")):  # fmt: skip
                 return False
             if bare_key(key) == "شهر" and at + 1 < len(self.words) and self._direction_of(at + 1):
@@ -152,6 +190,8 @@ class DateReader:
         key, table, parts = self.words[self.at].key, self.table, self.parts
         if key in table.ago or key in table.later:
             return self._counted(-1 if key in table.ago else 1)
+        if key in table.this:
+            return self._running()
         stripped = key[1:] if key[0] in "وبل" and bare_key(key[1:]) in table.units else key
         unit = table.units.get(bare_key(stripped))
         if unit is None or parts.unit or parts.relative is not None:
@@ -162,10 +202,18 @@ class DateReader:
         if year_next or (unit == "month" and month_next and month_next[1] in ("months", "hijri")):
             parts.unit = "year" if year_next else ""
             return self._take(1)
-        if self.at + 1 < len(self.words) and self._direction_of(self.at + 1) and unit != "day":
+        if self.at + 1 < len(self.words) and self._direction_of(self.at + 1) and bare_key(stripped) in table.singular:
             parts.unit = unit
             return self._take(1)
         return False
+
+    def _running(self) -> bool:
+        """`هذا العام`."""
+        following = self._next(self.at)
+        if self.at != self.index or not following.startswith("ال") or bare_key(following) not in self.table.singular:
+            return False
+        self.parts.unit, self.parts.direction = self.table.units[bare_key(following)], "current"
+        return self._take(2)
 
     def _counted(self, sign: int) -> bool:
         """A number of units before or after now."""
@@ -174,7 +222,7 @@ class DateReader:
         first = self.words[self.at + 1].key
         if first in self.table.duals:
             return self._amount(sign * 2, first, 2)
-        number = int(first) if first.isdigit() and len(first) < 3 else self.table.numbers.get(first)
+        number = int(first) if first.isdecimal() and len(first) < 3 else self.table.numbers.get(first)
         second = self.words[self.at + 2].key if self.at + 2 < len(self.words) else ""
         if number and second in self.table.units:
             return self._amount(sign * number, second, 3)
@@ -183,7 +231,7 @@ class DateReader:
         return False
 
     def _is_year(self, key: str) -> bool:
-        return key.isdigit() and len(key) == 4
+        return key.isdecimal() and len(key) == 4
 
     def _amount(self, amount: int, unit: str, count: int) -> bool:
         self.parts.amount, self.parts.unit = amount, self.table.units[unit]
@@ -216,5 +264,7 @@ class DateReader:
         match = self.table.phrase(self._keys(at))
         if match:
             return match[1] in ("months", "hijri") and self.parts.month is None
-        digits = key.isdigit() and len(key) <= 2 and self.parts.weekday is not None
-        return digits or bare_key(key) == "شهر" or (key.isdigit() and len(key) == 4 and self.parts.month is not None)
+        digits = key.isdecimal() and len(key) <= 2 and self.parts.weekday is not None
+        of_year = self.parts.month is not None and bare_key(key) in self.table.years and self._is_year(self._next(at))
+        year = self.parts.month is not None and self._is_year(key)
+        return of_year or digits or year or bare_key(key) == "شهر"

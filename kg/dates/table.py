@@ -1,6 +1,7 @@
 """The calendar words of a language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from kg.lang import fold, fold_words
@@ -15,21 +16,43 @@ class DateTable:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._phrases: dict[str, list[tuple[Keys, str, int]]] = {}
-        for kind in ("months", "hijri", "weekdays", "relative", "decades"):
+        for kind in ("months", "hijri", "weekdays", "relative", "decades", "ordinals"):
             for value, words in table[kind].items():
                 self._add(kind, int(value), words)
         units = table["units"]
-        self.units = {key: unit for unit in ("day", "week", "month", "year") for key in _fold_all(units[unit])}
+        self.units = {
+            key: unit for unit in ("day", "week", "month", "year") for key in _fold_all(units[unit])
+        }
         self.duals = frozenset(_fold_all(units["duals"]))
         directions = table["direction"].items()
-        self.directions: dict[str, str] = {key: name for name, words in directions for key in _fold_all(words)}
-        self.numbers = {key: int(value) for value, words in table["numbers"].items() for key in _fold_all(words)}
+        self.directions: dict[str, str] = {
+            key: name for name, words in directions for key in _fold_all(words)
+        }
+        self.numbers = {
+            key: int(value) for value, words in table["numbers"].items() for key in _fold_all(words)
+        }
         words = table["words"]
         self.links, self.parts = frozenset(_fold_all(words["links"])), frozenset(_fold_all(words["parts"]))
-        self.portions, self.years = frozenset(_fold_all(words["portions"])), frozenset(_fold_all(words["years"]))
+        self.portions, self.years = (
+            frozenset(_fold_all(words["portions"])),
+            frozenset(_fold_all(words["years"])),
+        )
         self.before_month = frozenset(_fold_all(words["before_month"]))
         self.ago, self.later = frozenset(_fold_all(words["ago"])), frozenset(_fold_all(words["later"]))
-        self.starts = frozenset({*self._phrases, *self.units, *self.years, *self.portions, *self.parts})
+        self.singular = frozenset(_fold_all(units["singular"]))
+        self.since, self.this = frozenset(_fold_all(words["since"])), frozenset(_fold_all(words["this"]))
+        self.before_year, self.until = (
+            frozenset(_fold_all(words["before_year"])),
+            frozenset(_fold_all(words["until"])),
+        )
+        self.range, self.counted = (
+            frozenset(_fold_all(words["range"])),
+            frozenset(_fold_all(words["counted"])),
+        )
+        self.not_today = frozenset(_fold_all(words["not_today"]))
+        self.starts = frozenset(
+            {*self.this, *self._phrases, *self.units, *self.years, *self.portions, *self.parts}
+        )
 
     def _add(self, kind: str, value: int, phrases: Iterable[str]) -> None:
         for phrase in phrases:
@@ -50,6 +73,7 @@ def _fold_all(words: Iterable[str]) -> list[str]:
     return [fold(word) for word in words if " " not in word]
 
 
+@cache
 def load_dates(lang: str) -> DateTable:
     """The calendar words of a language from the ontology folder."""
     return DateTable(read_toml(data_dir("ontology") / "lexicon" / lang / "dates.toml"))
