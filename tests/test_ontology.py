@@ -181,3 +181,7 @@ def test_two_persons_with_one_name_are_found() -> None:
     twin = Actor(path="person/y", type="Person", labels={"ar": "ص", "en": "Sami"})
     other = Actor(path="person/z", type="Person", labels={"ar": "ع", "en": "Sami"})
     assert "has the Person 'Sami' of person/y" in check_actors([twin, other], ONTOLOGY.offices)[0]
+
+
+def test_the_known_actors_contradict_nothing() -> None:
+    assert check_actors(load_actors(), load_ontology().offices) == []

@@ -157,14 +157,21 @@ def test_no_two_nodes_stand_on_one_another(page: Page) -> None:
 
 def test_around_an_entity_only_its_own_claims_are_drawn(store: Store) -> None:
     data = Page(render_graph(store, around="country/kl")).data()
-    assert {node["id"] for node in data["nodes"]} == {"country/kl", "country/sd1", "country/nv"}
+    told_of = {"country/kl", "country/sd1", "country/nv", "person/tariq-haddad"}
+    assert {node["id"] for node in data["nodes"]} == told_of
     assert data["around"] == "country/kl"
+
+
+def test_around_somebody_who_is_only_quoted_the_page_shows_what_he_says(store: Store) -> None:
+    data = Page(render_graph(store, around="person/tariq-haddad")).data()
+    assert [told["type"] for told in data["claims"].values() if told["source"] == "person/tariq-haddad"] == ["Aid"]
+    assert {node["id"] for node in data["nodes"]} == {"person/tariq-haddad", "country/nv", "country/kl"}
 
 
 def test_the_page_says_how_many_entities_are_left_out(store: Store) -> None:
     page = Page(render_graph(store, limit=3))
     scope = next(attributes for _, attributes in page.tags if attributes.get("id") == "scope")
-    assert (scope["data-shown"], scope["data-left"]) == ("3", "7")
+    assert (scope["data-shown"], scope["data-left"]) == ("3", "6")
     assert len(page.data()["nodes"]) == 3
 
 

@@ -56,7 +56,7 @@ def build_scene(store: Store, *, around: str | None = None, limit: int = 400) ->
     wanted = _neighbours(claims, around) if around else set(weights)
     ranked = sorted(wanted, key=lambda path: (path != around, -weights[path], path))[:limit]
     shown = frozenset(ranked)
-    kept = tuple(claim for claim in claims if any(path in shown for _, path in claim.roles))
+    kept = tuple(claim for claim in claims if claim.parties & shown)
     named = {path for claim in kept for _, path in claim.roles} | {claim.source for claim in kept if claim.source}
     return Scene(
         nodes=tuple(_node(store, path, weights[path]) for path in ranked),
@@ -78,8 +78,7 @@ def _weights(claims: Iterable[ToldEvent]) -> Counter[str]:
 
 
 def _neighbours(claims: Iterable[ToldEvent], centre: str) -> set[str]:
-    parties = [{path for _, path in claim.roles} for claim in claims]
-    near = {path for group in parties if centre in group for path in group}
+    near = {path for claim in claims if centre in claim.parties for path in claim.parties}
     return near or {centre}
 
 
