@@ -157,8 +157,8 @@ def test_a_denied_event_is_marked_as_denied_and_says_by_whom(shown: Any) -> None
     search(shown, "رابطة الساحل")
     cards = shown.find_elements("css selector", "#panel .event")
     badges = {card.find_element("css selector", ".badge").text: card.text for card in cards}
-    assert set(badges) == {"مزعوم", "منفي"}
-    assert "بحسب سدرانيا" in badges["منفي"]
+    assert set(badges) == {"مزعوم", "منفي من طرف"}
+    assert "بحسب سدرانيا" in badges["منفي من طرف"]
     assert "بحسب كلاريا" in badges["مزعوم"]
 
 

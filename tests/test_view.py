@@ -157,7 +157,7 @@ def test_no_two_nodes_stand_on_one_another(page: Page) -> None:
 
 def test_around_an_entity_only_its_own_claims_are_drawn(store: Store) -> None:
     data = Page(render_graph(store, around="country/kl")).data()
-    told_of = {"country/kl", "country/sd1", "country/nv", "person/tariq-haddad"}
+    told_of = {"country/kl", "country/sd1", "country/nv", "person/tariq-haddad", "organization/coast-league"}
     assert {node["id"] for node in data["nodes"]} == told_of
     assert data["around"] == "country/kl"
 

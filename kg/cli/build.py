@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import quiet_option, store_option
-from kg.cli.output import note, table
+from kg.cli.options import DEFAULT_STORE, quiet_option, store_option
+from kg.cli.output import note, table, visible
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def command(sources: tuple[Path, ...], store_path: Path, quiet: bool) -> int:
     found = _existing(sources or (Path("seeds"),))
     with Store.create(store_path) as store:
         report = build(found, store, load_extractor(), date.today(), _progress(quiet))
+        foremost = store.names.foremost()
     if not quiet:
-        sys.stderr.write(_summary(report, store_path))
+        tries = _suggestions(store_path, foremost) if report.articles else ""
+        sys.stderr.write(visible(_summary(report) + tries))
     for failure in report.failures[:_SHOWN_FAILURES]:
         note(failure)
     if len(report.failures) > _SHOWN_FAILURES:
@@ -71,8 +74,8 @@ def _rows(what: str, counts: Counter[str]) -> list[list[str]]:
     return [[what, name, str(number)] for name, number in ordered]
 
 
-def _summary(report: "Report", store_path: Path) -> str:
-    """What was found, and what to try next."""
+def _summary(report: "Report") -> str:
+    """What was found."""
     rows = [["articles", "", str(report.articles)]]
     rows += _rows("entities", report.entities) + _rows("events", report.events)
     rows += _rows("relations", report.relations) + _rows("claims", report.claims)
@@ -80,7 +83,14 @@ def _summary(report: "Report", store_path: Path) -> str:
     if report.empty:
         names = ", ".join(report.empty[:3]) + (" ..." if len(report.empty) > 3 else "")
         text += f"\n{len(report.empty)} of the articles tell nothing of diplomacy: {names}\n"
-    option = "" if str(store_path) == "kg-store" else f" -s {store_path}"
-    tries = ("kg lookup بوتين", "kg queries", "kg query disputed-claims", "kg graph -o graph.html",
+    return text
+
+
+def _suggestions(store_path: Path, foremost: str | None) -> str:
+    """Commands to try next, as they can be pasted into a shell."""
+    option = "" if str(store_path) == DEFAULT_STORE else f" -s {quote(str(store_path))}"
+    lookup = [f"kg lookup {quote(foremost)}"] if foremost else []
+    tries = (*lookup, "kg queries", "kg query disputed-claims", "kg graph -o graph.html",
              "kg sparql 'SELECT ?e ?who WHERE { ?e a dip:Visit ; dip:actor ?who }'")  # fmt: skip
-    return text + "\nNow try:\n" + "".join(f"  {line}{option}\n" for line in tries)
+    # The list of questions is the same for every store.
+    return "\nNow try:\n" + "".join(f"  {line}{'' if line == 'kg queries' else option}\n" for line in tries)

@@ -1,6 +1,7 @@
 """`kg extract`: what articles say, in the exchange format."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -43,7 +44,7 @@ def _results(sources: tuple[Path, ...], extractor: Any, failures: list[str]) -> 
 
 
 def _write_all(results: Iterator[tuple[str, dict[str, Any]]], output: Path | None) -> None:
-    """To stdout, or a file each; the file is named like its source (and the record's number in it)."""
+    """To stdout, or a file each; the file is named like its source, and the second of a name has ~2."""
     if output is None:
         for _, result in results:
             write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
@@ -52,10 +53,15 @@ def _write_all(results: Iterator[tuple[str, dict[str, Any]]], output: Path | Non
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise KgError(f"cannot make the folder {output}: {error.strerror or error}") from error
+    written: Counter[str] = Counter()
     for source, result in results:
-        write(json.dumps(result, ensure_ascii=False, indent=1) + "\n", output / _file_name(source))
+        name = _file_name(source)
+        written[name] += 1
+        again = f"~{written[name]}" if written[name] > 1 else ""
+        write(json.dumps(result, ensure_ascii=False, indent=1) + "\n", output / f"{name}{again}.json")
 
 
 def _file_name(source: str) -> str:
-    name, _, number = Path(source).name.partition(":")
-    return f"{Path(name).stem}{'-' + number if number else ''}.json"
+    """The source's name without suffix; the number of a record in its file is kept."""
+    name, colon, number = Path(source).name.rpartition(":")
+    return f"{Path(name).stem}-{number}" if colon and number.isdecimal() else Path(source).stem

@@ -12,7 +12,7 @@ from kg.lexicon import Lexicon
 
 _ACTORS = frozenset({"Person", "Country", "Organization", "Group"})
 _SHORT = frozenset({"short"})
-_LATER = frozenset({"short", "title", "bare", "both", "counterpart", "own"})
+_LATER = frozenset({"regime", "administration", "short", "title", "bare", "both", "counterpart", "own"})
 _SAME_HEAD = frozenset({"Organization", "Gathering", "Agreement", "Conflict", "Place"})
 
 
@@ -145,7 +145,7 @@ class Resolver:
             return
         rules: dict[str, Callable[[Draft], None]] = {
             "title": self._title, "bare": self._bare, "both": self._both,
-            "counterpart": self._counterpart, "own": self._own,
+            "counterpart": self._counterpart, "own": self._own, "regime": self._regime, "administration": self._regime,
         }  # fmt: skip
         rules[draft.how](draft)
 
@@ -177,7 +177,7 @@ class Resolver:
         return None
 
     def _held(self, cluster: Cluster, office: str, within: str) -> bool:
-        held = self.lexicon.offices_of(cluster.known or "", self.registry._published)
+        held = self.lexicon.offices_of(cluster.known or "", self.registry.published)
         return any(h.office.removeprefix("office/") == office and h.within == within for h in held)
 
     def _bare(self, draft: Draft) -> None:
@@ -219,6 +219,17 @@ class Resolver:
                 if cluster.type == "Person" and within and home != within:
                     self._join_holder(draft, office, within)
                     return
+
+    def _regime(self, draft: Draft) -> None:
+        """The state whose leader is named after "regime" or "administration"."""
+        leader = draft.within[0]
+        home = self._within(leader)
+        if home is None and leader.referent:
+            cluster = self._cluster(leader.referent)
+            held = self.lexicon.offices_of(cluster.known or "", self.registry.published)
+            home = next((w for w in [*(h.within for h in held), *(w for _, w in cluster.offices)]), None)
+        if home and home.startswith("country/"):
+            self.registry.join(draft, self.registry.known(home))
 
     def _join_holder(self, draft: Draft, office: str, within: str) -> None:
         for cluster in self.registry.clusters:

@@ -63,6 +63,7 @@ class SentenceReader:
     speaker: list[Draft] = field(default_factory=list)
     light: tuple[int, tuple[Light, ...], list[Draft]] | None = None
     governor: Event | None = None
+    partners: list[Draft] = field(default_factory=list)
     clause: Clause = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +95,7 @@ class SentenceReader:
             roles = verb_roles(self.clause, index, candidate, frame, subject, before)
             event = self._event(frame, index, roles, verbal=True)
             if event is not None:
+                self.partners = [draft for role, draft in event.roles if role == "target"]
                 self.governor = event if frame.content else None
                 yield event
                 return
@@ -150,12 +152,16 @@ class SentenceReader:
         if agents:
             return [*agents, *roles]
         light = self._lighting(index, unit)
+        if light is not None and light.effect == "negated" and self._speaks(unit):
+            return roles
         if self.light is not None and light is not None and light.subject in _SIDES:
             return [*((light.subject, draft) for draft in self.light[2]), *roles]
         targets = {draft.referent for _, draft in roles}
         inherits = unit.prep in _INHERITS and (roles or frame.type in _CONSULT) and not unit.article
         if inherits and frame.type in _CONSULT:
-            own = [("actor", d) for d in self.clause.subject if d.referent not in targets]
+            own: Roles = [("actor", d) for d in self.clause.subject if d.referent not in targets]
+            if frame.type == "Call" and not any(role == "target" for role, _ in roles):
+                own += [("target", draft) for draft in self.partners]
             return [*own, *roles]
         return roles
 
@@ -217,6 +223,7 @@ class SentenceReader:
         word = self.parsed.words[unit.first]
         start = word.start if verbal else unit.start
         light = self._lighting(index, unit) if not verbal else None
+        light = None if light is not None and light.effect == "negated" and self._speaks(unit) else light
         told = not (frame.type == "Statement" and unit.kind == "participle")
         lit = self.light[0] if self.light is not None and light is not None else -1
         effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)

@@ -66,10 +66,24 @@ def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
         kinds += [event.effect] if event.effect else []
         if light.future:
             kinds.append("planned")
-    if unit.future or _to_be_held(event.unit, units) or _announced(event.unit, units):
+    if (
+        unit.future
+        or _goes_on_in_future(event.unit, units)
+        or _to_be_held(event.unit, units)
+        or _announced(event.unit, units)
+    ):
         kinds.append("planned")
     best = max(kinds, key=lambda kind: _RANK.get(kind, 0), default=None)
     return Factuality(best) if best in _RANK else Factuality.ASSERTED
+
+
+def _goes_on_in_future(index: int, units: Sequence[Unit]) -> bool:
+    """`سيزور ... ويلتقي`: a coordinated verb in the present shares the future of the one before."""
+    unit = units[index]
+    if unit.kind != "verb" or unit.conj != "و" or not any(form.tense == "present" for form in unit.forms):
+        return False
+    before = next((u for u in reversed(units[:index]) if u.kind in ("verb", "light", "content")), None)
+    return before is not None and before.future
 
 
 def _to_be_held(index: int, units: Sequence[Unit]) -> bool:
@@ -97,7 +111,9 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
     for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
         unit = units[at]
         if unit.kind == "modal":
-            kinds.append(unit.key if not unit.forms else unit.forms[0].lemma)
+            kind = unit.key if not unit.forms else unit.forms[0].lemma
+            if not (kind == "negated" and not unit.forms and not unit.prep and index - at > 1):
+                kinds.append(kind)
         elif unit.kind in ("verb", "light"):
             modal = next((form.lemma for form in unit.forms if form.kind == "modalverb"), None)
             if modal:

@@ -9,6 +9,7 @@ _STOP = frozenset({"content", "adverbial", "verb", "light", "relative"})
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
 _OPENERS = frozenset({"content", "adverbial", "join"})
+_NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
 
 
@@ -23,7 +24,8 @@ def is_adjective(units: Sequence[Unit], index: int) -> bool:
 def is_bare(units: Sequence[Unit], index: int) -> bool:
     """Whether a unit is a noun phrase that no preposition governs."""
     unit = units[index]
-    return unit.kind == "np" and not unit.prep and not is_adjective(units, index)
+    completes = index > 0 and units[index - 1].construct and not unit.conj
+    return unit.kind == "np" and not unit.prep and not completes and not is_adjective(units, index)
 
 
 def right(units: Sequence[Unit], index: int) -> Iterator[int]:
@@ -113,6 +115,8 @@ def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | Non
     """(first bare noun phrase, whether an ordinary noun took the place before it)."""
     for at in indices:
         unit = units[at]
+        if unit.draft is not None and unit.draft.type in _NEVER_ACT:
+            continue
         if is_bare(units, at):
             return at, False
         if unit.kind in ("other", "noun") and not unit.prep and unit.key and not unit.key.isdigit():

@@ -83,12 +83,14 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     if index >= len(words):
         return None
     hit = known.get(index)
+    longer = _longer_name(words, index, hit, known, lexicon) if hit is not None else None
     if hit is not None:
-        return _known_person(words, hit)
+        return longer or _known_person(words, hit)
     quoted = _quoted_name(words, index, lexicon) if titled else None
     if quoted is not None:
         return quoted
-    last = _name_end(words, index, known, lexicon)
+    quoted_word = titled and index > 0 and words[index - 1].text in OPENING and words[index].key not in lexicon.given
+    last = None if quoted_word else _name_end(words, index, known, lexicon)
     if last is None or not (titled or _looks_personal(words, index, last, lexicon)):
         return None
     keys = tuple(word.key for word in words[index : last + 1] if not word.punct)
@@ -102,6 +104,19 @@ def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None
         return None
     draft = Draft(hit.start, words[hit.last].end, "Person", persons[0].how, persons[0].keys, persons)
     return draft, _skip_closing(words, hit.last + 1)
+
+
+def _longer_name(
+    words: Sequence[Word], index: int, hit: Found, known: dict[int, Found], lexicon: Lexicon
+) -> tuple[Draft, int] | None:
+    """A run of name words that goes on after a known short name ("كيم" in the name of another Kim)."""
+    if not _part_of_name(hit):
+        return None
+    last = _name_end(words, index, known, lexicon)
+    if last is None or last <= hit.last or words[hit.last + 1].punct:
+        return None
+    keys = tuple(word.key for word in words[index : last + 1] if not word.punct)
+    return Draft(hit.start, words[last].end, "Person", "unknown", keys), _skip_closing(words, last + 1)
 
 
 def _quoted_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Draft, int] | None:
@@ -187,5 +202,7 @@ def _looks_personal(words: Sequence[Word], first: int, last: int, lexicon: Lexic
     """Without an office before it a name starts with a given name and has a second part that is not a word."""
     names = [word for word in words[first : last + 1] if not word.punct]
     if len(names) < 2 or names[0].key not in lexicon.given or names[0].text.endswith("ى"):
+        return False
+    if any(form.kind in ("adjective", "plainverb") for form in names[0].lex.forms):
         return False
     return any(not word.lex.forms or word.key in lexicon.given for word in names[1:])

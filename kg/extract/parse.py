@@ -44,6 +44,7 @@ class Parser:
         self._titles = TitleReader(words, self._known, lexicon)
         self._units: list[Unit] = []
         self._prep = ""
+        self._conj = ""
         self._quotes = False
 
     def run(self) -> list[Unit]:
@@ -68,7 +69,8 @@ class Parser:
     def _add(self, unit: Unit) -> Unit:
         first, last = self._words[unit.first], self._words[unit.last]
         unit.start, unit.end, unit.in_quotes = first.start, last.end, self._quotes
-        unit.conj = unit.conj or first.lex.conj
+        unit.conj = unit.conj or self._conj or first.lex.conj
+        self._conj = ""
         unit.prep = unit.prep or self._prep or first.lex.prep
         self._prep = ""
         self._units.append(unit)
@@ -126,7 +128,7 @@ class Parser:
             return []
         inner = find_known(self._words[hit.first + 1 : hit.last + 1], self._lexicon).values()
         drafts = [known_draft(self._words[hit.first + 1 :], found, _STATES) for found in inner]
-        return [nested for nested in drafts if nested is not None]
+        return [d for d in drafts if d is not None and not (draft.type == "Conflict" and d.how == "nisba")]
 
     def _apposed(self, draft: Draft, after: int) -> tuple[list[Draft], int]:
         """A title that follows a person's name ("فلان، وزير خارجية ...")."""
@@ -142,7 +144,23 @@ class Parser:
 
     def _agent(self, index: int) -> int | None:
         read = agent_at(self._words, index, self._known, self._lexicon)
-        return self._np(index, read[2], read[0], read[1]) if read else None
+        return self._np(index, read[2], read[0], read[1]) if read else self._regime(index)
+
+    def _regime(self, index: int) -> int | None:
+        """`نظام الأسد`, `إدارة الرئيس الأميركي`: the state of the person who leads it."""
+        word, lex = self._words[index], self._words[index].lex
+        country = self._lexicon.heads.types.get(lex.stem) == "Country"
+        if not country or lex.pronoun or lex.article or index + 1 >= len(self._words):
+            return None
+        titled = self._titles.at(index + 1)
+        named = None if titled else person_at(self._words, index + 1, self._known, self._lexicon, titled=False)
+        leader, inner, after = titled if titled else (named[0], [], named[1]) if named else (None, [], 0)
+        if leader is None:
+            return None
+        start, end = stem_start(word, lex.skip), self._words[after - 1].end
+        how = "regime" if lex.stem == "نظام" else "administration"
+        draft = Draft(start, end, "Country", how, within=[leader], definite=True)
+        return self._np(index, after, draft, [leader, *inner])
 
     def _head(self, index: int) -> int | None:
         read = head_at(self._words, index, self._known, self._lexicon)
@@ -203,6 +221,10 @@ class Parser:
         word, cues = self._words[index], self._cues
         keys = [w.key for w in self._words[index : index + 5]]
         stem = word.lex.stem
+        join = cues.joins.match(keys)
+        if join and join[0] > 1:
+            self._conj = "و"
+            return index + join[0]
         agent = cues.agents.match(keys) or cues.agents.match([stem, *keys[1:]])
         if agent:
             self._prep = agent[1]
@@ -219,6 +241,8 @@ class Parser:
         if word.key in cues.relative and word.key not in cues.prepositions:
             return self._mark("relative", index, 1, word.key)
         kind = cues.modal_words.get(word.key) or cues.modal_words.get(lex.stem)
+        if word.key in cues.past and not self._present_follows(index):
+            return self._mark("past", index, 1, word.key)
         if kind and not lex.of_kind("verb", "noun"):
             return self._mark("modal", index, 1, kind)
         if word.key in cues.past:
@@ -231,6 +255,11 @@ class Parser:
             return index + 1
         return None
 
+    def _present_follows(self, index: int) -> bool:
+        """`قد يزور` may happen, `قد زار` has happened."""
+        following = self._words[index + 1].lex.forms if index + 1 < len(self._words) else ()
+        return any(form.tense == "present" for form in following)
+
     def _mark(self, kind: str, index: int, count: int, key: str) -> int:
         self._add(Unit(kind, index, index + count - 1, key=key))
         return index + count
@@ -242,6 +271,7 @@ class Parser:
         lex = word.lex
         unit = Unit(kind, index, index, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
                     future=lex.future, pronoun=lex.pronoun)  # fmt: skip
+        unit.construct = kind == "other" and lex.has("plainnoun") and not lex.article and not word.key.endswith("ا")
         if kind == "other" and lex.has("prep") and lex.pronoun:
             unit.kind, unit.prep = "pronoun", lex.stem
         self._add(unit)

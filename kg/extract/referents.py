@@ -46,7 +46,7 @@ class Registry:
 
     def __init__(self, lexicon: Lexicon, published: date | None) -> None:
         self._lexicon = lexicon
-        self._published = published
+        self.published = published
         self.clusters: list[Cluster] = []
         self._by_known: dict[str, Cluster] = {}
         self._by_keys: dict[tuple[str, tuple[str, ...]], Cluster] = {}
@@ -94,7 +94,7 @@ class Registry:
 
     def in_office(self, office: str, within: str) -> str | None:
         """The only known person in an office of a state or body at the article's date."""
-        paths = self._lexicon.holders(office, within, self._published)
+        paths = self._lexicon.holders(office, within, self.published)
         return paths[0] if len(set(paths)) == 1 else None
 
     def choose_person(self, forms: Iterable[NameForm], *, alone: bool) -> str | None:
@@ -103,7 +103,7 @@ class Registry:
         named = [path for path in paths if path in self._by_known]
         if named:
             return named[0]
-        serving = [path for path in paths if self._lexicon.offices_of(path, self._published)]
+        serving = [path for path in paths if self._lexicon.offices_of(path, self.published)]
         if len(serving) == 1:
             return serving[0]
         return paths[0] if len(paths) == 1 or (serving and not alone) else None

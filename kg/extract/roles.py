@@ -30,6 +30,7 @@ class Clause:
     masculine: frozenset[str]
     subject: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    pointed: list[Draft] = field(default_factory=list)
 
 
 def fits(role: str, draft: Draft | None) -> bool:
@@ -52,7 +53,7 @@ def drafts_at(units: Sequence[Unit], indices: Sequence[int], role: str) -> list[
 def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], bool]:
     """(units of a verb's subject, whether it stands before the verb). Empty where it is left out or no actor."""
     units = clause.units
-    before = left_subject(units, index)
+    before = left_subject(units, index) if _relative_object(units, index) is None else None
     if before is not None and agrees_left(form, units[before].draft):
         return group_back(units, before, index), True
     region = list(right(units, index))
@@ -91,6 +92,8 @@ def group_back(units: Sequence[Unit], index: int, verb: int) -> list[int]:
 def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: list[int], before: bool) -> Roles:
     """The roles of a verb's frame."""
     units = clause.units
+    antecedent = _relative_object(units, index)
+    clause.pointed = drafts_at(units, [antecedent], "target") if antecedent is not None else []
     region = list(right(units, index))
     passive = form.passive or _agentless(units, region)
     objects = _objects(units, region, subject if not before else [])
@@ -125,8 +128,21 @@ def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], lis
             return _by_agent(units, region, role)
         return drafts_at(units, subject, role) or ([] if subject else list(clause.subject))
     if mark == "object":
-        return drafts_at(units, subject or objects if passive else objects, role)
+        return _objects_of(clause, (subject, objects), role, passive)
     return governed(units, region, mark, role)
+
+
+def _objects_of(clause: Clause, parts: tuple[list[int], list[int]], role: str, passive: bool) -> list[Draft]:
+    subject, objects = parts
+    found = drafts_at(clause.units, subject or objects if passive else objects, role)
+    return found or [draft for draft in clause.pointed if fits(role, draft)]
+
+
+def _relative_object(units: Sequence[Unit], index: int) -> int | None:
+    """`الجبهة التي تحاربها الحكومة`: the antecedent to which the verb's pronoun points."""
+    if index < 2 or not units[index].pronoun or units[index - 1].kind != "relative":
+        return None
+    return index - 2 if units[index - 2].kind == "np" else None
 
 
 def _by_agent(units: Sequence[Unit], region: Sequence[int], role: str) -> list[Draft]:
@@ -199,7 +215,7 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
     if mark == "adjective":
         return _nisba(units, index, role)
     if mark == "object":
-        at, _ = first_bare(units, [i for i in region if i > index + 1])
+        at, _ = first_bare(units, [i for i in region if i > index + 1 or units[index].pronoun])
         return drafts_at(units, group(units, at), role) if at is not None else governed(units, region, "ل", role)
     if mark == "بين":
         return governed(units, region, "بين", role)

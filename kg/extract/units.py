@@ -31,7 +31,8 @@ class Draft:
 @dataclass(slots=True, eq=False)
 class Unit:
     """A part of a sentence: `kind` is np, verb, noun, participle, light, content, adverbial, relative, punct,
-    date, negation, modal or other. `first` and `last` are word indices (inclusive)."""
+    date, modal or other. `first` and `last` are word indices (inclusive); `construct`: an ordinary noun that the
+    next noun phrase can complete (idafa)."""
 
     kind: str
     first: int
@@ -49,6 +50,7 @@ class Unit:
     start: int = 0
     end: int = 0
     in_quotes: bool = False
+    construct: bool = False
 
     def drafts(self) -> list[Draft]:
         """All drafts of the unit, the main one first."""

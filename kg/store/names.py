@@ -97,6 +97,14 @@ class Names:
             self._open.close()
             self._open = None
 
+    def foremost(self) -> str | None:
+        """The label of whom most is told, a person if there is one; None in an empty index."""
+        sql = (
+            "SELECT COALESCE(ar, en, path) FROM entity LEFT JOIN told USING (path)"
+            " GROUP BY path ORDER BY type != 'Person', COUNT(claim) DESC, path LIMIT 1"
+        )
+        return next((str(row[0]) for row in self._select(sql)), None)
+
     def _select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         if self._open is None:
             self._open = self._connect()
