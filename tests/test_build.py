@@ -57,6 +57,12 @@ def test_build_suggests_a_lookup_that_finds_something(kg: Command, visit: Path) 
     assert json.loads(kg("lookup", name).out)["path"] == "person/hakan-fidan"
 
 
+def test_every_suggested_command_works_as_it_is_printed(kg: Command, visit: Path) -> None:
+    lines = kg("build", visit).err.partition("Now try:\n")[2].splitlines()
+    assert len(lines) == 5
+    assert [kg(*shlex.split(line)[1:]).code for line in lines] == [0] * 5
+
+
 def test_a_quiet_build_prints_nothing(kg: Command, visit: Path) -> None:
     done = kg("build", visit, "--quiet")
     assert (done.code, done.out, done.err) == (0, "", "")
@@ -186,7 +192,9 @@ def test_a_store_that_is_a_file_or_a_foreign_folder_is_left_alone(
     assert not (tmp_path / "graph.html").exists()
 
 
-@pytest.mark.parametrize("command", [("lookup", "x"), ("stats",), ("graph",), ("query", "disputed-claims"), ("export",)])
+@pytest.mark.parametrize(
+    "command", [("lookup", "x"), ("stats",), ("graph",), ("query", "disputed-claims"), ("export",)]
+)
 def test_asking_before_building_says_how_to_build(kg: Command, command: tuple[str, ...]) -> None:
     done = kg(*command)
     assert done.code == 1

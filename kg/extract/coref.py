@@ -111,10 +111,19 @@ class Resolver:
 
     def _note_office(self, draft: Draft, cluster: Cluster) -> None:
         if draft.office and draft.title_text:
-            within = self._within(draft)
+            within = self._within(draft) or self._home(draft, cluster)
             if within:
                 cluster.offices.append((draft.office, within))
             cluster.labels.append(_first_key(draft.title_text, self.lexicon))
+
+    def _home(self, draft: Draft, cluster: Cluster) -> str | None:
+        """`الرئيس ترامب`: the state is left out, but only one is meant - where he holds that office."""
+        if cluster.known is None:
+            return None
+        held = self.lexicon.actors[cluster.known].held
+        homes = {term.within for term in held if term.office == f"office/{draft.office}"}
+        draft.home = homes.pop() if len(homes) == 1 else ""
+        return draft.home or None
 
     def _headed(self, draft: Draft) -> None:
         found = self.registry.by_name(draft.type, draft.keys) or self._variant(draft)
@@ -155,7 +164,8 @@ class Resolver:
         cluster = self._in_article(draft, within)
         if cluster is None and within and draft.office in self.lexicon.titles.alone:
             path = self.registry.in_office(draft.office, within)
-            cluster = self.registry.known(path) if path else None
+            fits = path is not None and not (draft.feminine and self.lexicon.actors[path].gender != "f")
+            cluster = self.registry.known(path) if path and fits else None
         if cluster is not None:
             self.registry.join(draft, cluster)
             if within:

@@ -9,7 +9,8 @@ from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
 _MAX_WORDS = 8
-_ADJECTIVAL = frozenset({"adjective", "participle"})
+_ADJECTIVAL = frozenset({"adjective", "participle", "function:numerals"})
+_NOMINAL = frozenset({"plainnoun", "noun", "adjective", "head"})
 _VERBAL = frozenset({"verb", "plainverb", "light", "modalverb", "prep", "function"})
 _LONG = frozenset({"Gathering", "Conflict", "Agreement"})
 
@@ -44,9 +45,10 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     start = stem_start(word, lex.skip - 2 * lex.article)
     keys = (stem, *scan.keys)
     how = "head" if scan.keys else "bare"
-    inside = scan.inner[0] if len(scan.inner) == 1 else None
-    if kind == "Organization" and inside is not None and inside.type == kind and tuple(scan.keys) == inside.keys:
-        return inside, [], scan.last + 1
+    inside = scan.inner[0] if scan.inner else None
+    if inside is not None and inside.type == kind and _only_names(scan, inside, stem, lexicon):
+        inside.within = scan.inner[1:]
+        return inside, scan.inner[1:], scan.last + 1
     end = words[scan.last].end
     if stem in lexicon.heads.plain and scan.keys:
         start, keys = words[index + 1].start, tuple(scan.keys)
@@ -57,9 +59,21 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     return draft, scan.inner, scan.last + 1
 
 
+def _only_names(scan: "_Scan", inside: Draft, stem: str, lexicon: Lexicon) -> bool:
+    """Whether a head adds nothing to the known name after it ("وكالة رويترز", "مدينة حلب السورية")."""
+    whole = tuple(scan.keys) == inside.keys
+    return whole if scan.kind == "Organization" else stem in lexicon.heads.plain and scan.keys[0] == inside.keys[0]
+
+
 def _describes(lex: Lexeme) -> bool:
     """Whether a word can be an adjective: after a definite word another noun starts a phrase of its own."""
     return any(form.kind in _ADJECTIVAL for form in lex.forms)
+
+
+def _verbal(lex: Lexeme) -> bool:
+    """Whether a word can only be a verb or particle."""
+    kinds = {form.kind for form in lex.forms}
+    return bool(kinds & _VERBAL) and not kinds & _NOMINAL
 
 
 def _without_case(stem: str, lexicon: Lexicon) -> str:
@@ -149,7 +163,7 @@ class _Scan:
             return False
         if not lex.forms:
             return self._unknown(word)
-        if any(form.kind in _VERBAL for form in lex.forms) and not lex.article:
+        if _verbal(lex) and not lex.article:
             return False
         if (self.definite and not (lex.article and _describes(lex))) or (lex.article and self.plain):
             return False
@@ -177,7 +191,7 @@ class _Scan:
                 return word.text in OPENING
             if (later in self.known and not self.known[later].clitics) or (word.lex.article and not word.lex.prep):
                 return True
-            if word.lex.conj or word.lex.prep or any(form.kind in _VERBAL for form in word.lex.forms):
+            if word.lex.conj or word.lex.prep or _verbal(word.lex):
                 return False
         return False
 

@@ -92,6 +92,17 @@ class Registry:
         """Find this cluster by these keys from now on."""
         self._by_keys.setdefault((cluster.type, keys), cluster)
 
+    def mentioned(self, path: str) -> str:
+        """The referent of a known actor that the article names, empty for others."""
+        cluster = self._by_known.get(path)
+        return cluster.id if cluster is not None and cluster.mentions else ""
+
+    def lies_in(self, place: str, state: str) -> bool:
+        """Whether a known place of the article lies in a state of it."""
+        known = {cluster.id: cluster.known for cluster in self.clusters}
+        actor = self._lexicon.actors.get(known.get(place) or "")
+        return actor is not None and actor.located_in is not None and actor.located_in == known.get(state)
+
     def in_office(self, office: str, within: str) -> str | None:
         """The only known person in an office of a state or body at the article's date."""
         paths = self._lexicon.holders(office, within, self.published)

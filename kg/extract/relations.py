@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from kg.extract.parse import Parsed
+from kg.extract.referents import Registry
 from kg.extract.units import Draft, Unit
 from kg.model import Claim, Span
 
 _BODIES = ("Country", "Organization")
 
 
-def read_relations(sentences: Sequence[Parsed], first: int) -> list[Claim]:
+def read_relations(sentences: Sequence[Parsed], registry: Registry, first: int) -> list[Claim]:
     """Relation claims of an article, each relation once; `first` is the first free event number."""
     claims: dict[tuple[str, str, str], Claim] = {}
     for parsed in sentences:
+        for kind, subject, value, label, draft in _placed(parsed.units, registry):
+            key = (kind, subject, value)
+            if key not in claims:
+                claims[key] = _claim(key, label, draft, parsed, first + len(claims))
         for unit in parsed.units:
-            for kind, subject, value, label, draft in _of_unit(unit):
+            for kind, subject, value, label, draft in _of_unit(unit, registry):
                 key = (kind, subject, value)
                 if key not in claims and subject != value:
                     claims[key] = _claim(key, label, draft, parsed, first + len(claims))
@@ -37,26 +42,37 @@ def _claim(key: tuple[str, str, str], label: str | None, draft: Draft, parsed: P
 Row = tuple[str, str, str, str | None, Draft]
 
 
-def _of_unit(unit: Unit) -> Iterator[Row]:
+def _of_unit(unit: Unit, registry: Registry) -> Iterator[Row]:
     draft = unit.draft
     if draft is None or not draft.referent or "+" in draft.referent:
         return
     if draft.type == "Person" and draft.office and draft.office not in ("counterpart", "official"):
-        yield from _office(draft)
+        yield from _office(draft, registry)
     if draft.type in ("Conflict", "Agreement") and draft.how == "head":
         for part in draft.within:
             if part.type in _BODIES and part.referent:
                 yield "partyTo", part.referent, draft.referent, None, draft
-    if draft.type in ("Place", "Gathering") and draft.how == "head":
+    if draft.type in ("Place", "Gathering"):
         for part in draft.within[:1]:
             if part.type in ("Country", "Place") and part.referent:
                 yield "locatedIn", draft.referent, part.referent, None, draft
 
 
-def _office(draft: Draft) -> Iterator[Row]:
+def _placed(units: Sequence[Unit], registry: Registry) -> Iterator[Row]:
+    """`دبي، الإمارات`: a known place followed by the state it lies in."""
+    for at, unit in enumerate(units[:-1]):
+        following = units[at + 2] if units[at + 1].key == "،" and at + 2 < len(units) else units[at + 1]
+        place, state = unit.draft, following.draft
+        if place is None or state is None or place.type != "Place" or state.type != "Country":
+            continue
+        if place.referent and state.referent and registry.lies_in(place.referent, state.referent):
+            yield "locatedIn", place.referent, state.referent, None, place
+
+
+def _office(draft: Draft, registry: Registry) -> Iterator[Row]:
     """The body or state of a title; an organisation wins over the state it belongs to."""
     bodies = [part for part in draft.within if part.referent and part.type in _BODIES]
     chosen = next((part for part in bodies if part.type == "Organization"), None) or next(iter(bodies), None)
-    if chosen is not None:
-        label = draft.office.replace("-", " ")
-        yield "holdsOffice", draft.referent, chosen.referent, label, draft
+    home = chosen.referent if chosen is not None else registry.mentioned(draft.home)
+    if home:
+        yield "holdsOffice", draft.referent, home, draft.office.replace("-", " "), draft

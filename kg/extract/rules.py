@@ -67,7 +67,7 @@ class RuleExtractor:
         reading = self.read(document)
         text = document.article.text
         claims = [claim for number, group in enumerate(reading.groups) for claim in _claims(group, number)]
-        claims += read_relations(reading.sentences, len(reading.groups))
+        claims += read_relations(reading.sentences, reading.registry, len(reading.groups))
         mentions = _mentions(reading.sentences, text)
         used = {mention.referent for mention in mentions}
         used.update(ref for claim in claims for _, ref in claim.roles)

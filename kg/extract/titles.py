@@ -65,11 +65,19 @@ class TitleReader:
         within: list[Draft] = []
         limit = min(len(self._words), start + _MAX_TITLE_WORDS)
         while index < limit:
-            step = self._known_body(index, within) or self._part(index, within, posted)
+            step = self._known_body(index, within) or self._part(
+                index, within, posted or self._in_state(index, start, within)
+            )
             if not step:
                 break
             index = step
         return within, index
+
+    def _in_state(self, index: int, start: int, within: list[Draft]) -> bool:
+        """`وزير الوحدة في كوريا الجنوبية`: a state after في completes a title that names its department."""
+        hit = self._known.get(index + 1)
+        inside = self._words[index].key == "في" and not within and index - start > 1
+        return inside and hit is not None and hit.forms[0].type == "Country"
 
     def _part(self, index: int, within: list[Draft], posted: bool) -> int | None:
         """A body named by its head noun, or a further word of the title; departments are both."""

@@ -26,6 +26,7 @@ class Draft:
     definite: bool = False
     feminine: bool = False
     referent: str = ""
+    home: str = ""
 
 
 @dataclass(slots=True, eq=False)
