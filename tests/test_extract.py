@@ -98,6 +98,12 @@ def test_an_added_sentence_without_actors_changes_no_event_before_it() -> None:
     assert events(text + " وكان الطقس جميلا في ذلك اليوم.") == events(text)
 
 
+def test_a_name_of_abd_and_the_divine_name_is_whole() -> None:
+    reading = read("استقبل الملك عبد الله وولي العهد وفدا من البرلمان التشيلي في عمان.")
+    assert all(mention["text"] for entity in reading["entities"] for mention in entity["mentions"])
+    assert "عبد الله" in [m["text"] for e in reading["entities"] if e["type"] == "Person" for m in e["mentions"]]
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300) | st.text(alphabet=' \n.،:«»"()#وبالتيرسكنمهدأإآىةء‏ـًّ123روسيامصر', max_size=300))
 def test_any_text_is_read_and_every_offset_holds(text: str) -> None:

@@ -49,12 +49,14 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     if inside is not None and inside.type == kind and _only_names(scan, inside, stem, lexicon):
         inside.within = scan.inner[1:]
         return inside, scan.inner[1:], scan.last + 1
-    end = words[scan.last].end
+    first, last = index, scan.last
+    if kind == "Place" and scan.inner and scan.inner[-1].how == "nisba" and scan.inner[-1].end == words[last].end:
+        last -= 1
     if stem in lexicon.heads.plain and scan.keys:
-        start, keys = words[index + 1].start, tuple(scan.keys)
-    if kind == "Place" and scan.inner and scan.inner[-1].how == "nisba" and scan.inner[-1].end == end:
-        end = words[scan.last - 1].end
-    draft = Draft(start, end, kind, how, keys, definite=lex.article or scan.definite,
+        how, keys = ("head", tuple(scan.keys)) if last > index else ("bare", (stem,))
+        first = min(index + 1, last)
+    start = words[first].start if first > index else start
+    draft = Draft(start, words[last].end, kind, how, keys, definite=lex.article or scan.definite,
                   feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
     return draft, scan.inner, scan.last + 1
 

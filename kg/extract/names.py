@@ -11,6 +11,8 @@ OPENING = frozenset("\"“«'‘#(")
 CLOSING = frozenset("\"”»'’)“")
 _MAX_NAME_WORDS = 6
 _LEADS_TO_PLACE = frozenset({"في", "الي", "مدينه", "دوله", "جمهوريه", "سلطنه", "عاصمه"})
+# Parts that may end a name, unlike the other particles
+_CLOSING_PARTS = frozenset({"الله", "الدين", "اوغلو", "زاده"})
 _HOUSE = frozenset({"ال", "عبد"})
 _NOT_IN_NAME = frozenset({"verb", "plainverb", "light", "prep", "function", "title", "modalverb"})
 
@@ -150,8 +152,7 @@ def _skip_closing(words: Sequence[Word], index: int) -> int:
 
 def _name_end(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> int | None:
     """Index of the last word of a run that can be a personal name."""
-    last = None
-    count = 0
+    last, count, start = None, 0, index
     while index < len(words) and count < _MAX_NAME_WORDS:
         word = words[index]
         if word.punct:
@@ -163,8 +164,10 @@ def _name_end(words: Sequence[Word], index: int, known: dict[int, Found], lexico
             count += 1
             last = index
         index += 1
-    while last is not None and words[last].key in lexicon.particles:
+    while last is not None and words[last].key in lexicon.particles and words[last].key not in _CLOSING_PARTS:
         last -= 1
+        if last < start:
+            return None
     return last
 
 
