@@ -7,6 +7,7 @@ from kg.model import Article, Document, Sentence, Span
 
 # A stop ends a sentence unless a digit follows it directly ("3.5"); newspapers often forget the space after it.
 _END = re.compile(r"[.!?؟。…]+[\"'»”’)\]]*(?=\s|[^\W\d])|[\r\n\u2028\u2029]+")
+_LONGEST = 2_000
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:[^\W\d_]|د|أ|م|Mr|Mrs|Dr|St|Gen|Col|Sen|vs)$")
 
 
@@ -20,10 +21,21 @@ def _sentences(article: Article, block: Span) -> Iterator[Sentence]:
     is_title = article.title is not None and article.title.overlaps(block)
     start = block.start
     for end in _ends(article.text, block):
-        span = _trimmed(article.text, start, end)
+        for piece_start, piece_end in _pieces(article.text, start, end):
+            span = _trimmed(article.text, piece_start, piece_end)
+            if span is not None:
+                yield Sentence(span=span, is_title=is_title)
         start = end
-        if span is not None:
-            yield Sentence(span=span, is_title=is_title)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is, or cut where no newspaper's sentence is still going on."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "،, ")
+        cut = cut + 1 if cut > 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _ends(text: str, block: Span) -> Iterator[int]:

@@ -55,9 +55,7 @@ def _may_start(key: str, table: DateTable) -> bool:
     )
 
 
-def _at(
-    words: Sequence[Token], index: int, published: date | None, table: DateTable
-) -> tuple[Reading | None, int]:
+def _at(words: Sequence[Token], index: int, published: date | None, table: DateTable) -> tuple[Reading | None, int]:
     """(what is read at a word, the last word that is done with)."""
     digits = numeric(words, index)
     if digits is not None:
@@ -95,13 +93,7 @@ def infer_published(text: str, latest: date) -> date | None:
         reader = DateReader(words, index, table)
         reader.run()
         parts = reader.parts
-        if (
-            reader.last >= index
-            and parts.weekday is not None
-            and parts.days
-            and parts.month
-            and not parts.year
-        ):
+        if reader.last >= index and parts.weekday is not None and parts.days and parts.month and not parts.year:
             return latest_year(parts.weekday, parts.month, parts.days[0], latest)
     return None
 

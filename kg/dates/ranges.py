@@ -39,13 +39,7 @@ def numeric(words: Sequence[Token], index: int) -> Reading | None:
         return None
     year, month, day = figures if len(figures[0]) == 4 else figures[::-1]
     parts = Parts(days=[int(day)], month=int(month), year=int(year))
-    fits = (
-        len(year) == 4
-        and len(month) <= 2
-        and len(day) <= 2
-        and 1 <= parts.days[0] <= 31
-        and 1 <= int(month) <= 12
-    )
+    fits = len(year) == 4 and len(month) <= 2 and len(day) <= 2 and 1 <= parts.days[0] <= 31 and 1 <= int(month) <= 12
     time = settle(parts, None) if fits else None
     return Reading(index, index + 4, parts, time) if time else None
 
@@ -77,12 +71,7 @@ def _pair(
         "month",
         "year",
     )
-    if (
-        not kinds
-        or begin.start >= right.time.start
-        or left.parts.weekday_only()
-        or right.parts.weekday_only()
-    ):
+    if not kinds or begin.start >= right.time.start or left.parts.weekday_only() or right.parts.weekday_only():
         return None
     time = TimeSpan(start=begin.start, end=right.time.end, granularity="range", rule="range")
     return Reading(left.first, right.last, right.parts, time)

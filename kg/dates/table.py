@@ -20,17 +20,11 @@ class DateTable:
             for value, words in table[kind].items():
                 self._add(kind, int(value), words)
         units = table["units"]
-        self.units = {
-            key: unit for unit in ("day", "week", "month", "year") for key in _fold_all(units[unit])
-        }
+        self.units = {key: unit for unit in ("day", "week", "month", "year") for key in _fold_all(units[unit])}
         self.duals = frozenset(_fold_all(units["duals"]))
         directions = table["direction"].items()
-        self.directions: dict[str, str] = {
-            key: name for name, words in directions for key in _fold_all(words)
-        }
-        self.numbers = {
-            key: int(value) for value, words in table["numbers"].items() for key in _fold_all(words)
-        }
+        self.directions: dict[str, str] = {key: name for name, words in directions for key in _fold_all(words)}
+        self.numbers = {key: int(value) for value, words in table["numbers"].items() for key in _fold_all(words)}
         words = table["words"]
         self.links, self.parts = frozenset(_fold_all(words["links"])), frozenset(_fold_all(words["parts"]))
         self.portions, self.years = (
@@ -50,9 +44,7 @@ class DateTable:
             frozenset(_fold_all(words["counted"])),
         )
         self.not_today = frozenset(_fold_all(words["not_today"]))
-        self.starts = frozenset(
-            {*self.this, *self._phrases, *self.units, *self.years, *self.portions, *self.parts}
-        )
+        self.starts = frozenset({*self.this, *self._phrases, *self.units, *self.years, *self.portions, *self.parts})
 
     def _add(self, kind: str, value: int, phrases: Iterable[str]) -> None:
         for phrase in phrases:

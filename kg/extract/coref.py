@@ -68,14 +68,11 @@ class Resolver:
             self._headed(draft)
 
     def _known(self, draft: Draft, unit: Unit) -> None:
-        form = next((f for f in draft.forms if f.path in self._mentioned()), draft.forms[0])
+        form = next((f for f in draft.forms if self.registry.mentioned(f.path)), draft.forms[0])
         path = form.path
         if form.state and not (as_place(unit) and unit.draft is draft):
             path = form.state
         self.registry.join(draft, self.registry.known(path))
-
-    def _mentioned(self) -> set[str | None]:
-        return {cluster.known for cluster in self.registry.clusters}
 
     def _person(self, draft: Draft) -> None:
         registry = self.registry

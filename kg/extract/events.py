@@ -264,8 +264,9 @@ def read_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Event]:
     speaker: list[Draft] = []
     for number, parsed in enumerate(sentences):
         reader = SentenceReader(parsed, number, lexicon.masculine, lexicon.heads.media, speaker)
-        found.extend(reader.run())
-        first = next((event for event in found if event.sentence == number and event.verbal), None)
+        own = list(reader.run())
+        found.extend(own)
+        first = next((event for event in own if event.verbal), None)
         if first is not None:
             speaker = [draft for role, draft in first.roles if role == "actor"] or speaker
     return found

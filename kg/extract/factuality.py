@@ -1,5 +1,6 @@
 """How real an event is, and who says so: tense, cues before the trigger, and the frames whose content it is in."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.extract.events import Event
@@ -16,8 +17,11 @@ _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 
 
 def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon) -> None:
     """Set factuality and source of every event of an article."""
+    told: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        told[event.sentence].append(event)
     for number, parsed in enumerate(sentences):
-        own = [event for event in events if event.sentence == number]
+        own = told[number]
         quoted = _attribution(parsed, lexicon)
         for event in own:
             event.factuality = _own_factuality(event, parsed.units)

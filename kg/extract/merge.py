@@ -1,9 +1,12 @@
 """One event told twice is one event: which readings of an article belong together, and which tells it best."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.extract.events import Event
 
+# An article that tells one event more often than this repeats itself
+_COMPARED = 20
 _SYMMETRIC = frozenset({"Meeting", "Call", "Agreement", "Cooperation"})
 _EXTRA = ("destination", "place", "gathering", "agreement", "host")
 
@@ -11,12 +14,18 @@ _EXTRA = ("destination", "place", "gathering", "agreement", "host")
 def merge(events: Sequence[Event]) -> list[list[Event]]:
     """Groups of readings that tell the same event, each with its most informative reading first."""
     groups: list[list[Event]] = []
+    homes: dict[tuple[str, str], list[list[Event]]] = defaultdict(list)
     for event in events:
-        home = next((group for group in groups if any(_same(event, other) for other in group)), None)
+        keys = [(event.type, ref) for role in ("actor", "target") for ref in event.fillers(role)]
+        near = (group for key in keys for group in homes[key])
+        home = next((group for group in near if any(_same(event, other) for other in group[-_COMPARED:])), None)
         if home is None:
-            groups.append([event])
-        else:
-            home.append(event)
+            home = []
+            groups.append(home)
+        home.append(event)
+        for key in keys:
+            if not any(group is home for group in homes[key]):
+                homes[key].append(home)
     for group in groups:
         group.sort(key=_telling, reverse=True)
     return groups

@@ -41,9 +41,7 @@ def _folder(folder: Path) -> Iterator[Article | ReadError]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path, folder))
     known = [path for path in files if _suffix(path) in _ALL]
     if not known:
-        yield ReadError(
-            f"{shown(folder)}: no article in this folder (looked for txt, md, html, json, jsonl, jsonl.gz)"
-        )
+        yield ReadError(f"{shown(folder)}: no article in this folder (looked for txt, md, html, json, jsonl, jsonl.gz)")
     for path in known:
         yield from read_source(path)
 

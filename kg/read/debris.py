@@ -123,9 +123,7 @@ def _is_furniture(line: Line) -> bool:
     if line.text.startswith("©") or _bare(line.key) in phrases.whole:
         return True
     small = line.words() <= _PRINT_WORDS and any(phrase in line.key for phrase in phrases.print)
-    return small or (
-        opens_with(line.key, phrases.lines) is not None and not (line.prose() and len(line.key) > 150)
-    )
+    return small or (opens_with(line.key, phrases.lines) is not None and not (line.prose() and len(line.key) > 150))
 
 
 def _menus(lines: Sequence[Line]) -> set[Span]:

@@ -61,9 +61,7 @@ def _is_title(line: Line, count: int, text: str) -> bool:
     """A short first line that does not end like a sentence and stands apart from what follows."""
     after = text[line.span.end : line.span.end + 3]
     apart = "\n" in after or "\r" in after
-    return (
-        count > 1 and apart and line.words() <= _MAX_TITLE_WORDS and not line.text.endswith((".", "،", ":"))
-    )
+    return count > 1 and apart and line.words() <= _MAX_TITLE_WORDS and not line.text.endswith((".", "،", ":"))
 
 
 @cache
