@@ -66,9 +66,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _complain(message: str, code: int) -> int:
-    from kg.cli.output import visible
+    from kg.cli.output import remark
 
-    print(f"kg: {visible(' '.join(message.split()))}", file=sys.stderr)  # noqa: T201
+    sys.stderr.write(remark(message))
     return code
 
 
@@ -86,5 +86,7 @@ def _reader_left() -> int:
 def _unexpected(error: Exception) -> int:
     if os.environ.get("KG_DEBUG") == "1":
         raise error
+    if isinstance(error, (RuntimeError, OSError)) and str(error).startswith("Corruption"):
+        return _complain(f"the store is damaged; delete its folder and build again ({error})", 1)
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     return _complain(f"unexpected failure ({what}); KG_DEBUG=1 shows where", 1)

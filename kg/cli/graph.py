@@ -30,7 +30,7 @@ def command(output: Path, around: str | None, limit: int, show: bool, store_path
     from kg.view import render_graph
 
     with Store.open(store_path) as store:
-        path = _path(store, around) if around else None
+        path = _path(store, around) if around is not None else None
         page = render_graph(store, around=path, limit=limit)
     write(page, output)
     note(f"wrote {output} ({len(page.encode()) // 1024} KB)", quiet=quiet)

@@ -7,6 +7,7 @@ import click
 
 from kg.cli.options import format_option, lang_option, output_option, quiet_option, store_option
 from kg.cli.output import note, on_terminal, write
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -35,7 +36,9 @@ def command(
     """
     from kg.store import Store
 
-    wanted = " ".join(name)
+    wanted = " ".join(name).strip()
+    if not wanted:
+        raise UsageError("give a name, for example: kg lookup بوتين")
     with Store.open(store_path) as store:
         form = form or ("table" if on_terminal(output) else "json")
         text, remark = _answer(store, wanted, events, form, lang)

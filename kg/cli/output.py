@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import KgError
 
 _WIDEST = 76
+_LONGEST = 600
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF}
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {0x0A}
 _ESCAPES = {code: f"\\u{code:04x}" for code in _BIDI | _CONTROLS}
@@ -42,10 +43,16 @@ def write_bytes(data: bytes, output: Path | None = None) -> None:
         raise KgError(f"cannot write {output}: {error.strerror or error}") from error
 
 
+def remark(text: str) -> str:
+    """A line for the person: marked as ours, harmless to the terminal, and of bounded length."""
+    line = " ".join(text.split())
+    return f"kg: {visible(line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…')}\n"
+
+
 def note(text: str, *, quiet: bool = False) -> None:
     """A remark to the person, never part of the data."""
     if not quiet:
-        sys.stderr.write(f"kg: {visible(text)}\n")
+        sys.stderr.write(remark(text))
 
 
 def width(text: str) -> int:

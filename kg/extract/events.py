@@ -3,9 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.govern import is_bare, right
+from kg.extract.govern import is_bare, is_owned, right
 from kg.extract.parse import Parsed
-from kg.extract.roles import Clause, Roles, add_place, drafts_at, find_subject, noun_roles, split_between, verb_roles
+from kg.extract.roles import (
+    Clause,
+    Roles,
+    add_place,
+    drafts_at,
+    find_subject,
+    governed_slots,
+    noun_roles,
+    split_between,
+    verb_roles,
+)
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Lexicon, Light
 from kg.model import Factuality, TimeSpan
@@ -85,6 +95,8 @@ class SentenceReader:
         elif subject or self._has_other_subject(index):
             self.clause.subject = []
         lights = tuple(f.light for f in unit.forms if f.light is not None)
+        if lights and unit.pronoun:
+            yield from self._done_to_noun(index, drafts)
         self.light = (index, lights, list(self.clause.subject)) if lights else None
         framed = [f for f in unit.forms if f.frame is not None]
         for candidate in framed:
@@ -98,6 +110,21 @@ class SentenceReader:
                 self.partners = [draft for role, draft in event.roles if role == "target"]
                 self.governor = event if frame.content else None
                 yield event
+                return
+
+    def _done_to_noun(self, index: int, subject: list[Draft]) -> Iterator[Event]:
+        """`هجوم شنه متمردون على ...`, `محادثات أجراها بوتين مع ...`: the noun before is what the light verb does."""
+        units = self.parsed.units
+        for at in range(index - 1, max(-1, index - 6), -1):
+            form = next((form for form in units[at].forms if form.kind == "noun" and form.frame is not None), None)
+            if form is not None and form.frame is not None:
+                later = governed_slots(units, index, form.frame)
+                roles: Roles = [("actor", draft) for draft in subject] + later
+                event = self._event(form.frame, at, roles, verbal=False)
+                if event is not None and subject:
+                    yield event
+                return
+            if units[at].kind not in ("other", "np", "relative", "modal"):
                 return
 
     def _subject(self, index: int, unit: Unit) -> tuple[list[int], bool]:
@@ -157,7 +184,12 @@ class SentenceReader:
         if self.light is not None and light is not None and light.subject in _SIDES:
             return [*((light.subject, draft) for draft in self.light[2]), *roles]
         targets = {draft.referent for _, draft in roles}
-        inherits = unit.prep in _INHERITS and (roles or frame.type in _CONSULT) and not unit.article
+        before = self.parsed.units[index - 1] if index else None
+        lent = before is not None and before.prep in _INHERITS and any(f.kind == "lightnoun" for f in before.forms)
+        owner = self._owner(index, unit)
+        if owner:
+            return [*(("actor", draft) for draft in owner if draft.referent not in targets), *roles]
+        inherits = (unit.prep in _INHERITS or lent) and (roles or frame.type in _CONSULT) and not unit.article
         if inherits and frame.type in _CONSULT:
             own: Roles = [("actor", d) for d in self.clause.subject if d.referent not in targets]
             if frame.type == "Call" and not any(role == "target" for role, _ in roles):
@@ -171,6 +203,13 @@ class SentenceReader:
         if self.light is None or light is None or light.subject != "target" or any(r == "target" for r, _ in roles):
             return roles
         return [*roles, *(("target", draft) for draft in self.light[2])]
+
+    def _owner(self, index: int, unit: Unit) -> list[Draft]:
+        """`استعداد الرياض لإرسال قوات`, `قرار موسكو فرض عقوبات`: whose plan it is, does it."""
+        units = self.parsed.units
+        if index < 2 or unit.article or unit.prep not in ("", "ل", "ب", "علي") or not is_owned(units, index - 1):
+            return []
+        return drafts_at(units, [index - 1], "actor")
 
     def _governed_agents(self, index: int, unit: Unit) -> Roles:
         """Who is said to do what a verb of accusing, asking, threatening or denying has in its complement."""

@@ -28,6 +28,14 @@ def is_bare(units: Sequence[Unit], index: int) -> bool:
     return unit.kind == "np" and not unit.prep and not completes and not is_adjective(units, index)
 
 
+def is_owned(units: Sequence[Unit], index: int) -> bool:
+    """Whether a noun phrase completes a noun of planning or doing ("استعداد", "قرار", "قيام")."""
+    unit, before = units[index], units[index - 1] if index else None
+    if unit.kind != "np" or unit.prep or unit.conj or before is None:
+        return False
+    return (before.kind == "modal" and bool(before.forms)) or any(f.kind == "lightnoun" for f in before.forms)
+
+
 def right(units: Sequence[Unit], index: int) -> Iterator[int]:
     """Indices after a trigger up to the end of its clause."""
     for at in range(index + 1, len(units)):

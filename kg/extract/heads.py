@@ -210,6 +210,12 @@ class _Scan:
         return self._take(hit.last, ["في", *hit.forms[0].keys])
 
 
+def _government(words: Sequence[Word], hit: Found) -> Draft | None:
+    """`وفد سول`: a capital that stands for its state."""
+    draft = known_draft(words, hit)
+    return draft if draft is not None and draft.forms[0].state else None
+
+
 def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
     """A common noun through which a state acts ("القوات الروسية", "مسؤول أميركي"): the state's draft."""
     lex = words[index].lex
@@ -220,7 +226,7 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     hit = known.get(at)
     if hit is None or hit.clitics:
         return None
-    draft = known_draft(words, hit, frozenset({"Country"}))
+    draft = known_draft(words, hit, frozenset({"Country"})) or _government(words, hit)
     if draft is None:
         return None
     after = _skip_adjectives(words, hit.last + 1, known)

@@ -181,6 +181,15 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
     return roles
 
 
+def governed_slots(units: Sequence[Unit], index: int, frame: Frame) -> Roles:
+    """What the prepositions of a noun's frame govern after another word ("محادثات أجراها بوتين مع ...")."""
+    region = list(right(units, index))
+    found = [
+        (role, marker, governed(units, region, marker, role)) for role, marks in frame.noun_slots for marker in marks
+    ]
+    return [(role, draft) for role, marker, drafts in found if role != "actor" and marker != "ل" for draft in drafts]
+
+
 def near(units: Sequence[Unit], index: int) -> list[int]:
     """What stands close enough behind a noun to belong to it: up to the second phrase of another noun."""
     found: list[int] = []

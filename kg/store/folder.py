@@ -14,7 +14,7 @@ MARKER, GRAPH, NAMES, LOCK = "kg.json", "graph", "names.sqlite", "lock"
 
 def check_folder(path: Path) -> None:
     """That there is a store which this program can read; StoreError says what to do if not."""
-    if not path.exists():
+    if not _exists(path):
         raise StoreError(f"there is no store at {path}; make one with: kg build --store {path}")
     if not (path / MARKER).is_file():
         raise StoreError(f"{path} is not a kg store (no {MARKER} in it); name another with --store")
@@ -25,6 +25,13 @@ def check_folder(path: Path) -> None:
         raise StoreError(f"{path} was made by another version of kg; build it again in a new folder")
     if not (path / GRAPH / "CURRENT").is_file():
         raise StoreError(f"{path} is damaged (no graph in it); delete the folder and build again")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:
+        raise StoreError(f"cannot look for a store at {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _marker(path: Path) -> dict[str, object]:
@@ -41,8 +48,8 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         if any(path.iterdir()):
             raise StoreError(f"{path} is not empty and not a kg store; name another folder with --store")
-    except OSError as error:
-        reason = error.strerror or error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise StoreError(f"cannot make a store at {path}: {reason}; name another with --store") from error
 
 

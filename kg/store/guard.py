@@ -42,6 +42,8 @@ def check_query(text: str) -> None:
     """Raise QueryError, with what to do instead, on a text that must not reach the engine."""
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query is longer than {MAX_LENGTH:,} characters; ask for less at a time")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise QueryError("the query holds bytes that are no text; write it in UTF-8")
     found = list(tokens(text))
     if not found:
         raise QueryError("the query is empty")

@@ -167,10 +167,13 @@ class Names:
 
     def find(self, text: str) -> Found:
         """What a name in any script and spelling may mean: by whole name, by part, then by likeness."""
-        key = name_key(text)
-        if not text.strip():
+        # Half of a surrogate pair, as broken input holds, is text to Python but not to the index.
+        text = text.encode("utf-8", "replace").decode("utf-8").strip()
+        if not text:
             return Found()
-        by_path = self._rows(f"{_FROM} WHERE name.path = ?", (text.strip().replace(":", "/", 1),))
+        key = name_key(text)
+        path = text.partition("/id/")[2] if text.startswith("https://") else text.replace(":", "/", 1)
+        by_path = self._rows(f"{_FROM} WHERE name.path = ?", (path,))
         exact = by_path or _narrowed(self._rows(f"{_FROM} WHERE name.key = ?", (key,)))
         matches = exact or self._by_part(key)
         if matches:

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, QueryTimeoutError
+from kg.errors import KgError, QueryError, QueryTimeoutError, UsageError
 from kg.rdf import PREFIXES
 
 T = TypeVar("T")
 TIMEOUT, LIMIT = 10.0, 10_000
+_LONGEST = 86_400
+_TELLING = 160
 _STACK = 256 * 1024 * 1024
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = tuple[Value | None, ...]
@@ -77,6 +79,8 @@ def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int
     The engine cannot be interrupted inside one row: after a time-out its thread ends at the next row or
     with the process, so a program that goes on should ask the next question of a fresh process.
     """
+    if not 0 < timeout <= _LONGEST:
+        raise UsageError(f"a time limit is between 0 and {_LONGEST:,} seconds")
     run = _Run(graph, text, limit)
     # A deep query makes the engine's parser recurse; the default stack of a thread is too small for it.
     before = threading.stack_size(_STACK)
@@ -94,11 +98,18 @@ def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int
 
 def _outcome(run: _Run) -> Answer:
     if isinstance(run.error, SyntaxError):
-        reason = " ".join(str(run.error).split())
-        raise QueryError(f"the query is not valid SPARQL: {reason}") from run.error
+        raise QueryError(f"the query is not valid SPARQL: {_reason(str(run.error))}") from run.error
     if isinstance(run.error, (ValueError, RuntimeError, OSError)):
         raise KgError(f"the query failed: {' '.join(str(run.error).split())}") from run.error
     if run.error is not None:
         raise run.error
     assert run.answer is not None
     return run.answer
+
+
+def _reason(complaint: str) -> str:
+    """Where and what, without the engine's list of all that could have stood there."""
+    place, _, expected = " ".join(complaint.split()).partition(": expected ")
+    if "Prefix not found" in expected:
+        return f"{place}: this prefix is not declared"
+    return f"{place}: expected {expected}" if expected and len(expected) <= _TELLING else place
