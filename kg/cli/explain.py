@@ -11,7 +11,7 @@ from kg.cli.output import note, write
 
 if TYPE_CHECKING:
     from kg.extract import RuleExtractor
-    from kg.extract.events import Event
+    from kg.extract.event import Event
     from kg.extract.rules import Reading
     from kg.extract.units import Unit
 

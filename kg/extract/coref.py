@@ -212,8 +212,10 @@ class Resolver:
             return
         oblique = draft.keys[0].endswith("ين")
         kind = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
-        known = [cluster for cluster in self.registry.focus if cluster.type == kind and not (
-            oblique and cluster in self.subjects)]  # fmt: skip
+        left_out = self.subjects if oblique else []
+        known = [c for c in self.registry.focus if c.type == kind and c not in left_out]
+        if len(known) < 2:
+            known = [c for c in self.registry.clusters if c.type == kind and c.mentions and c not in left_out]
         pair = sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
         if len(pair) == 2:
             draft.referent = "+".join(sorted((cluster.id for cluster in pair), key=lambda ref: int(ref[1:])))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.event import Event, clean
 from kg.extract.govern import is_bare, is_owned, right
 from kg.extract.parse import Parsed
 from kg.extract.roles import (
@@ -18,7 +19,6 @@ from kg.extract.roles import (
 )
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Lexicon, Light
-from kg.model import Factuality, TimeSpan
 
 _INHERITS = frozenset(
     {"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"}
@@ -31,35 +31,6 @@ _AGENT_OF_CONTENT = {"Accusation": "target", "Request": "target"}
 _ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 _SIDES = ("actor", "target")
-
-
-@dataclass(slots=True, eq=False)
-class Event:
-    """An event as one trigger tells it, while its article is being read.
-
-    `told` is false for what only colours its content ("مؤكدا أن"): the speaker's deed is told by another verb.
-    """
-
-    type: str
-    frame: Frame
-    sentence: int
-    unit: int
-    start: int
-    end: int
-    roles: Roles
-    verbal: bool
-    factuality: Factuality = Factuality.ASSERTED
-    source: Draft | None = None
-    date: TimeSpan | None = None
-    evidence: tuple[int, int] = (0, 0)
-    number: int = -1
-    light: int = -1
-    told: bool = True
-    effect: str | None = None
-
-    def fillers(self, role: str) -> list[str]:
-        """Identifiers of the referents in a role; a pair ("both sides") counts as its parts."""
-        return [part for name, draft in self.roles if name == role for part in draft.referent.split("+")]
 
 
 @dataclass(slots=True, eq=False)
@@ -152,6 +123,7 @@ class SentenceReader:
         if stop < len(units) and units[stop].kind == "content":
             window.append(stop)
         markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
+        markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
         markers |= {units[at].key for at in window if units[at].kind in ("other", "noun")}
         return bool(markers & frame.needs) or ("object" in frame.needs and any(is_bare(units, at) for at in window))
 
@@ -244,7 +216,7 @@ class SentenceReader:
 
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
         unit = self.parsed.units[index]
-        roles = _clean(split_between(roles) if frame.symmetric or frame.type in _CONSULT else roles)
+        roles = clean(split_between(roles) if frame.symmetric or frame.type in _CONSULT else roles)
         if not any(role in _SIDES for role, _ in roles):
             return None
         if frame.strong_target and not self._two_sided(frame, roles):
@@ -282,19 +254,6 @@ class SentenceReader:
         """`وفقا لما ذكرته السفارة`: a verb of saying that only names the source is no event of its own."""
         before = self.parsed.units[index - 1] if index else None
         return before is not None and (before.kind, before.key) in _ATTRIBUTING
-
-
-def _clean(roles: Roles) -> Roles:
-    """Each referent once in a role, and nobody on both sides."""
-    seen: set[tuple[str, str]] = set()
-    actors = {part for role, draft in roles if role == "actor" for part in draft.referent.split("+")}
-    kept: Roles = []
-    for role, draft in roles:
-        own = role == "target" and draft.referent in actors
-        if (role, draft.referent) not in seen and not own:
-            seen.add((role, draft.referent))
-            kept.append((role, draft))
-    return kept
 
 
 def read_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Event]:

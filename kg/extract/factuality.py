@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.extract.events import Event
+from kg.extract.event import Event
 from kg.extract.parse import Parsed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Lexicon

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.extract.events import Event
+from kg.extract.event import Event
 
 # An article that tells one event more often than this repeats itself
 _COMPARED = 20

@@ -18,6 +18,7 @@ _TYPES = {
     "agreement": frozenset({"Agreement"}),
 }
 _REACH = 8
+_AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
 Roles = list[tuple[str, Draft]]
 
@@ -156,9 +157,16 @@ def _by_agent(units: Sequence[Unit], region: Sequence[int], role: str) -> list[D
 def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str) -> list[Draft]:
     """The first group of mentions in a region that a preposition governs and that can fill the role."""
     for at in region:
-        if units[at].kind == "np" and units[at].prep == prep and fits(role, _acting(units[at].draft)):
+        if units[at].kind == "np" and _preposition(units, at) == prep and fits(role, _acting(units[at].draft)):
             return drafts_at(units, group(units, at), role)
     return []
+
+
+def _preposition(units: Sequence[Unit], index: int) -> str:
+    """The preposition of a noun phrase, or of the ordinary noun that it completes ("على مواقع الحزب")."""
+    unit, before = units[index], units[index - 1] if index else None
+    completes = before is not None and before.construct and not unit.prep and not unit.conj
+    return before.prep if before is not None and completes and before.prep in _AIMING else unit.prep
 
 
 def _acting(draft: Draft | None) -> Draft | None:

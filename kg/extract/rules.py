@@ -6,7 +6,8 @@ from functools import cached_property
 
 from kg.dates import DateTable, find_dates, load_dates
 from kg.extract.coref import Resolver
-from kg.extract.events import Event, read_events
+from kg.extract.event import Event
+from kg.extract.events import read_events
 from kg.extract.factuality import deny_reported, settle
 from kg.extract.merge import merge
 from kg.extract.parse import Parsed, Parser

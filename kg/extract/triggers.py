@@ -52,8 +52,10 @@ def _find_part(words: Sequence[Word], part: str, start: int, slack: int) -> int:
 
 def _verb_position(lex: Lexeme, before: Unit | None, followed: bool) -> bool:
     """Whether a word that can be verb or noun stands where a verb stands."""
-    if lex.article or lex.pronoun or lex.prep:
+    if lex.article or lex.prep:
         return False
+    if lex.pronoun:
+        return before is not None and (before.kind == "relative" or (before.kind == "noun" and not before.article))
     if before is None or lex.conj or before.kind in _CLAUSE_START:
         return True
     if before.kind == "punct":

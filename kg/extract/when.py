@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kg.dates import DateMention, settle_weekday
-from kg.extract.events import Event
+from kg.extract.event import Event
 from kg.extract.parse import Parsed
 from kg.extract.units import Unit
 from kg.model import Factuality, TimeSpan

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from kg.errors import StoreError
-from kg.store.folder import GRAPH, NAMES, check_folder, lock_folder, make_folder, write_marker
+from kg.store.folder import GRAPH, MARKER, NAMES, check_folder, exists, lock_folder, make_folder, write_marker
 from kg.store.names import Found, Names
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Store:
     def create(cls, path: str | Path) -> Self:
         """The store at a path for writing, made if there is none."""
         folder = Path(path)
-        if not (folder / "kg.json").exists():
+        if not exists(folder / MARKER):
             make_folder(folder)
             _open_graph(folder, write=True)
             write_marker(folder)

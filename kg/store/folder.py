@@ -14,7 +14,7 @@ MARKER, GRAPH, NAMES, LOCK = "kg.json", "graph", "names.sqlite", "lock"
 
 def check_folder(path: Path) -> None:
     """That there is a store which this program can read; StoreError says what to do if not."""
-    if not _exists(path):
+    if not exists(path):
         raise StoreError(f"there is no store at {path}; make one with: kg build --store {path}")
     if not (path / MARKER).is_file():
         raise StoreError(f"{path} is not a kg store (no {MARKER} in it); name another with --store")
@@ -27,11 +27,12 @@ def check_folder(path: Path) -> None:
         raise StoreError(f"{path} is damaged (no graph in it); delete the folder and build again")
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
+    """Whether there is something; StoreError if the system will not even look, as with too long a name."""
     try:
         return path.exists()
-    except (OSError, ValueError) as error:
-        raise StoreError(f"cannot look for a store at {path}: {getattr(error, 'strerror', None) or error}") from error
+    except OSError as error:
+        raise StoreError(f"cannot look for a store at {path}: {error.strerror or error}") from error
 
 
 def _marker(path: Path) -> dict[str, object]:
@@ -48,8 +49,8 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         if any(path.iterdir()):
             raise StoreError(f"{path} is not empty and not a kg store; name another folder with --store")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+    except OSError as error:
+        reason = error.strerror or error
         raise StoreError(f"cannot make a store at {path}: {reason}; name another with --store") from error
 
 
