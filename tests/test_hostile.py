@@ -59,6 +59,20 @@ def test_an_odd_call_is_one_short_line(kg: Command, arguments: tuple[str, ...], 
     assert not Path("never.html").exists()
 
 
+def test_without_a_command_the_commands_are_listed(kg: Command) -> None:
+    done = kg()
+    assert (done.code, done.out) == (2, "")
+    assert "\n  build " in done.err and "\n  lookup " in done.err
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"document": {"file": "x.txt"}}', "[" * 100_000])
+def test_an_annotation_that_is_none_is_named(kg: Command, tmp_path: Path, text: str) -> None:
+    (tmp_path / "broken.json").write_text(text, encoding="utf-8")
+    done = kg("evaluate", tmp_path)
+    assert done.code == 1
+    assert done.is_one_line() and "broken.json" in done.err and "unexpected" not in done.err
+
+
 @pytest.mark.parametrize("name", ["\udcff\udcfe", "a\ud800", "\u202eسلمى\u202c", "\x1b[31m", "ا" * 20_000, "%", "🤝"])
 def test_a_lookup_of_a_strange_name_is_answered_quietly(kg: Command, name: str) -> None:
     done = kg("lookup", name)

@@ -13,10 +13,19 @@ from kg.cli.group import LazyGroup
 from kg.errors import KgError, QueryTimeoutError
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="kg", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> int:
     """Turn news about diplomacy into a knowledge graph, and ask it."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    click.echo(ctx.get_help(), err=True)
+    return 2
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

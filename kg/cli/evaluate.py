@@ -50,11 +50,25 @@ def _pairs(gold: Path, articles: Path | None) -> Iterator[tuple[str, Any, Any]]:
     if not files:
         raise KgError(f"{gold}: no annotation (*.json) in this folder")
     for path in files:
-        annotation = json.loads(path.read_text(encoding="utf-8"))
+        annotation = _annotation(path)
         article = next(read_source(_article(path, annotation, articles)))
         if isinstance(article, KgError):
             raise article
         yield path.stem, annotation, exchange(extract_article(article, extractor, date.today()))
+
+
+def _annotation(path: Path) -> Any:
+    """One annotation. Raises KgError on anything but the exchange format."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise KgError(f"{path}: cannot be read as JSON ({error})") from error
+    parts = found if isinstance(found, dict) else {}
+    document = parts.get("document")
+    lists = (parts.get(name) for name in ("entities", "relations", "events"))
+    if not isinstance(document, dict) or "file" not in document or not all(isinstance(part, list) for part in lists):
+        raise KgError(f"{path}: no annotation in the exchange format (see: kg extract)")
+    return found
 
 
 def _article(path: Path, annotation: Any, articles: Path | None) -> Path:

@@ -139,8 +139,15 @@ class Parser:
         if read is None or read[0].how != "title" or not read[0].within:
             return [], after
         title, inner, end = read
+        if index == after and draft.forms and not self._may_hold(draft, title):
+            return [], after
         draft.office, draft.within, draft.title_text = title.office, title.within, title.title_text
         return inner, end
+
+    def _may_hold(self, draft: Draft, title: Draft) -> bool:
+        """Whether a known person held the office; else the title is another's ("التقى ترامب زعيم ...")."""
+        offices = {held.office for form in draft.forms for held in self._lexicon.offices_of(form.path, None)}
+        return f"office/{title.office}" in offices
 
     def _agent(self, index: int) -> int | None:
         read = agent_at(self._words, index, self._known, self._lexicon)

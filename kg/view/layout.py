@@ -1,6 +1,7 @@
 """Where the nodes stand: computed once, the same for the same graph."""
 
 import math
+import statistics
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     import networkx
 
 _SPREAD = 105.0
+_CROWD = 30
 _ROUNDS = 120
 
 
@@ -30,8 +32,21 @@ def _laid_out(part: "networkx.Graph[str]") -> dict[str, tuple[float, float]]:
 
     size = part.number_of_nodes()
     found = nx.spring_layout(part, k=2.2 / math.sqrt(size), iterations=_ROUNDS, seed=7, weight="weight")
+    placed = {path: (float(x), float(y)) for path, (x, y) in found.items()}
     scale = _SPREAD * math.sqrt(size)
-    return {path: (float(x) * scale * 1.35, float(y) * scale) for path, (x, y) in found.items()}
+    even = _evened(placed) if size > _CROWD else placed
+    return {path: (x * scale * 1.35, y * scale) for path, (x, y) in even.items()}
+
+
+def _evened(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The same directions from the middle, with distances that give every node an equal share of the disc."""
+    middle = [statistics.fmean(axis) for axis in zip(*placed.values(), strict=True)]
+    polar = {}
+    for path, point in placed.items():
+        polar[path] = (math.dist(point, middle), math.atan2(point[1] - middle[1], point[0] - middle[0]))
+    ranked = sorted(polar, key=lambda path: (polar[path][0], path))
+    radii = {path: math.sqrt((rank + 1) / len(ranked)) for rank, path in enumerate(ranked)}
+    return {path: (radii[path] * math.cos(polar[path][1]), radii[path] * math.sin(polar[path][1])) for path in placed}
 
 
 def _in_rows(parts: list[dict[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,8 @@ COLOURS = {"Person": "#3b82c4", "Country": "#c2543a", "Organization": "#7c5cbf",
            "Gathering": "#c9962b", "Agreement": "#1f9aa0", "Conflict": "#b03060", "Group": "#8a7a66"}  # fmt: skip
 STATUS = {"asserted": "#5b6b7c", "planned": "#2f7fd0", "hypothetical": "#8b8fa3", "alleged": "#d0812f",
           "denied": "#cc3344", "negated": "#99525c"}  # fmt: skip
+# The most prominent names stay readable when the whole drawing is on the screen (pixels of its smaller side).
+_PROMINENT, _FONT, _SCREEN = 22, 17, 700
 _DASHES: dict[str, bool | list[int]] = {"asserted": False, "planned": [10, 6], "hypothetical": [3, 6],
                                         "alleged": [6, 4, 2, 4], "denied": [2, 5], "negated": [2, 5]}  # fmt: skip
 
@@ -50,12 +53,19 @@ def _network(scene: Scene) -> Any:
 
     network = Network(directed=True)
     places = positions(scene.nodes, scene.edges)
-    for node in scene.nodes:
+    for rank, node in enumerate(scene.nodes):
         x, y = places[node.path]
-        network.add_node(node.path, **_node_options(node), x=x, y=y)
+        size = _FONT if rank >= _PROMINENT else max(_FONT, _FONT * _extent(places) / _SCREEN)
+        network.add_node(node.path, **_node_options(node), font={"size": round(size)}, x=x, y=y)
     for number, edge in enumerate(scene.edges):
         network.add_edge(edge.source, edge.target, **_edge_options(edge), id=number)
     return network
+
+
+def _extent(places: Mapping[str, tuple[float, float]]) -> float:
+    """The larger side of the drawing in its own pixels."""
+    sides = zip(*places.values(), strict=True)
+    return max((max(side) - min(side) for side in sides), default=0.0)
 
 
 def _node_options(node: Node) -> dict[str, Any]:

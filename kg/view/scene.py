@@ -54,7 +54,9 @@ def build_scene(store: Store, *, around: str | None = None, limit: int = 400) ->
     claims = list(all_claims(store.graph))
     weights = _weights(claims)
     wanted = _neighbours(claims, around) if around else set(weights)
-    ranked = sorted(wanted, key=lambda path: (path != around, -weights[path], path))[:limit]
+    tied = {path for claim in claims for pair in _pairs(claim) if pair[0] != pair[1] for path in pair}
+    drawn = wanted if around else wanted & tied or wanted
+    ranked = sorted(drawn, key=lambda path: (path != around, -weights[path], path))[:limit]
     shown = frozenset(ranked)
     kept = tuple(claim for claim in claims if claim.parties & shown)
     named = {path for claim in kept for _, path in claim.roles} | {claim.source for claim in kept if claim.source}

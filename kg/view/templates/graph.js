@@ -20,7 +20,7 @@
   const edges = new vis.DataSet(data.edges);
   const network = new vis.Network($("canvas"), { nodes, edges }, {
     physics: false, layout: { improvedLayout: false },
-    nodes: { borderWidth: 1.5, font: { size: 17, face: "Noto Naskh Arabic, Noto Sans Arabic, Tahoma, Arial", strokeWidth: 4 } },
+    nodes: { borderWidth: 1.5, font: { face: "Noto Naskh Arabic, Noto Sans Arabic, Tahoma, Arial", strokeWidth: 4 } },
     edges: { smooth: { type: "continuous", roundness: 0.25 }, arrows: { to: { enabled: true, scaleFactor: 0.5 } }, hoverWidth: 0.6, selectionWidth: 1.2 },
     interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 200 } });
 
@@ -120,7 +120,7 @@
     $("scope").textContent = text.shown(+$("scope").dataset.shown, +$("scope").dataset.left);
     const ink = view.dark ? "#e8e6e1" : "#1f2a36", ground = view.dark ? "#14181d" : "#f6f4ef";
     network.setOptions({ nodes: { font: { color: ink, strokeColor: ground } } });
-    nodes.update(data.nodes.map((n) => ({ id: n.id, label: label(n.id) })));
+    nodes.update(data.nodes.map((n) => ({ id: n.id, label: label(n.id), font: { ...n.font, color: ink, strokeColor: ground, strokeWidth: 4 } })));
     drawFilters(); filter(); choose(view.chosen);
   }
   function suggest() {
