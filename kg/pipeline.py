@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,11 +105,13 @@ def exchange(extraction: Extraction) -> dict[str, Any]:
 
 
 def _tellings(claims: Iterable[Claim]) -> list[Claim]:
-    """The most informative claim of each event: the first of its group."""
+    """The most informative claim of each event (the first of its group), dated by whichever telling has a date."""
     first: dict[int, Claim] = {}
     for claim in claims:
         if not claim.relation:
-            first.setdefault(claim.event, claim)
+            best = first.setdefault(claim.event, claim)
+            if best.date is None and claim.date is not None:
+                first[claim.event] = replace(best, date=claim.date)
     return list(first.values())
 
 

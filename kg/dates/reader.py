@@ -7,6 +7,8 @@ from kg.dates.calendars import Parts
 from kg.dates.table import DateTable, bare_key
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+# `باب` is no "in August": a month of two or three letters takes no clitic
+_SHORTEST_AFTER_CLITIC = 4
 _DASHES = frozenset("-–—/")
 
 
@@ -73,6 +75,8 @@ class DateReader:
             if clitic and not self.words[self.at].key.startswith(clitic):
                 continue
             match = self.table.phrase(self._keys(self.at, clitic))
+            if match and clitic and len(self.words[self.at].key) - len(clitic) < _SHORTEST_AFTER_CLITIC:
+                continue
             if match and self._accept(match[1], match[2], match[0]):
                 self._take(match[0])
                 self._double_month()
@@ -226,7 +230,7 @@ class DateReader:
         second = self.words[self.at + 2].key if self.at + 2 < len(self.words) else ""
         if number and second in self.table.units:
             return self._amount(sign * number, second, 3)
-        if first in self.table.units and not self._is_year(second) and first == bare_key(first):
+        if first in self.table.single and not self._is_year(second):
             return self._amount(sign, first, 2)
         return False
 

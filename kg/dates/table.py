@@ -22,6 +22,7 @@ class DateTable:
         units = table["units"]
         self.units = {key: unit for unit in ("day", "week", "month", "year") for key in _fold_all(units[unit])}
         self.duals = frozenset(_fold_all(units["duals"]))
+        self.single = frozenset(_fold_all(table["one"]["units"]))
         directions = table["direction"].items()
         self.directions: dict[str, str] = {key: name for name, words in directions for key in _fold_all(words)}
         self.numbers = {key: int(value) for value, words in table["numbers"].items() for key in _fold_all(words)}

@@ -216,7 +216,7 @@ class SentenceReader:
 
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
         unit = self.parsed.units[index]
-        roles = clean(split_between(roles) if frame.symmetric or frame.type in _CONSULT else roles)
+        roles = clean(split_between(roles) if frame.symmetric else roles)
         if not any(role in _SIDES for role, _ in roles):
             return None
         if frame.strong_target and not self._two_sided(frame, roles):

@@ -118,6 +118,8 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
             kind = unit.key if not unit.forms else unit.forms[0].lemma
             if not (kind == "negated" and not unit.forms and not unit.prep and index - at > 1):
                 kinds.append(kind)
+        elif unit.kind == "noun":
+            kinds += [form.light.effect for form in unit.forms if form.light is not None and form.light.effect]
         elif unit.kind in ("verb", "light"):
             modal = next((form.lemma for form in unit.forms if form.kind == "modalverb"), None)
             if modal:

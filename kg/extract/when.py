@@ -53,8 +53,10 @@ def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
     """The first date after the trigger in its clause, else the last one before it."""
     for at in range(event.unit + 1, len(units)):
         unit = units[at]
-        if unit.date is not None:
+        if unit.date is not None and not _another_thing(event, units[at - 1]):
             return unit.date
+        if unit.kind == "participle":
+            break
         relative = unit.kind == "relative" and event.type in _SCHEDULED
         if (unit.kind in _BREAKS and not relative) or (unit.kind == "verb" and not _coordinated(unit)):
             break
@@ -65,6 +67,11 @@ def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
         if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
             break
     return None
+
+
+def _another_thing(event: Event, before: Unit) -> bool:
+    """`الاجتماع المقرر الجمعة`: the date of something still to come is not that of what happened."""
+    return before.kind == "modal" and before.key == "planned" and event.factuality not in _FUTURE
 
 
 def _coordinated(unit: Unit) -> bool:
