@@ -210,6 +210,7 @@ class Resolver:
         if paths:
             draft.referent = "+".join(self.registry.known(path).id for path in paths)
             return
+        draft.type = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
         oblique = draft.keys[0].endswith("ين")
         kind = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
         left_out = self.subjects if oblique else []

@@ -124,7 +124,10 @@ class SentenceReader:
             window.append(stop)
         markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
         markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
-        markers |= {units[at].key for at in window if units[at].kind in ("other", "noun")}
+        nouns = [units[at] for at in window if units[at].kind in ("other", "noun")]
+        markers |= {unit.key for unit in nouns} | {
+            word.key for unit in nouns for word in self.parsed.words[unit.first : unit.last + 1]
+        }
         return bool(markers & frame.needs) or ("object" in frame.needs and any(is_bare(units, at) for at in window))
 
     def _noun(self, index: int, unit: Unit) -> Iterator[Event]:
@@ -145,6 +148,8 @@ class SentenceReader:
     def _lit(self, index: int, frame: Frame, roles: Roles) -> Roles:
         """Participants that a verbal noun takes from its light verb or from the clause it stands in."""
         unit = self.parsed.units[index]
+        if unit.prep == "ل" and unit.pronoun and self.partners and self.clause.subject:
+            return self._meant_for_partner(roles)
         if any(role == "actor" for role, _ in roles):
             return self._undergone(index, unit, roles)
         agents = self._governed_agents(index, unit) if roles or not unit.article else []
@@ -168,6 +173,12 @@ class SentenceReader:
                 own += [("target", draft) for draft in self.partners]
             return [*own, *roles]
         return roles
+
+    def _meant_for_partner(self, roles: Roles) -> Roles:
+        """`اتصل به لتهنئته`: the subject does it to the one on the other side of the clause's event."""
+        sides: Roles = [("actor", draft) for draft in self.clause.subject]
+        sides += [("target", draft) for draft in self.partners]
+        return [*sides, *((role, draft) for role, draft in roles if role not in _SIDES)]
 
     def _undergone(self, index: int, unit: Unit, roles: Roles) -> Roles:
         """`تعرضت روسيا لعقوبات غربية`: the subject of a verb of undergoing is the target."""

@@ -105,6 +105,7 @@ def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None
     if not persons or (hit.clitics and "و" not in hit.clitics):
         return None
     draft = Draft(hit.start, words[hit.last].end, "Person", persons[0].how, persons[0].keys, persons)
+    draft.feminine = persons[0].feminine
     return draft, _skip_closing(words, hit.last + 1)
 
 

@@ -181,10 +181,12 @@ class Parser:
         return self._np(index, after, draft, inner)
 
     def _person(self, index: int) -> int | None:
-        lex = self._words[index].lex
-        if lex.prep or lex.article or (lex.forms and self._words[index].key not in self._lexicon.given):
+        word, lex = self._words[index], self._words[index].lex
+        honoured = {word.key, "ال" + lex.stem} & self._lexicon.honorifics and word.key not in self._lexicon.given
+        if not honoured and (lex.prep or lex.article or (lex.forms and word.key not in self._lexicon.given)):
             return None
-        read = person_at(self._words, index, self._known, self._lexicon, titled=False)
+        start = index + 1 if honoured else index
+        read = person_at(self._words, start, self._known, self._lexicon, titled=bool(honoured))
         if read is None:
             return None
         draft, after = read
@@ -271,15 +273,22 @@ class Parser:
         self._add(Unit(kind, index, index + count - 1, key=key))
         return index + count
 
+    def _fixed_end(self, index: int, forms: tuple[Form, ...]) -> int:
+        """The last word of a trigger of several words ("أوراق اعتماد"), unless names are among them."""
+        last = index + len(forms[0].rest)
+        named = any(at in self._known for at in range(index + 1, last + 1))
+        return index if named or forms[0].gap else last
+
     def _trigger(self, index: int, draft: Draft | None = None, inner: list[Draft] | None = None) -> int:
         """A verb, event noun or participle; anything else is a unit of kind other."""
         word = self._words[index]
-        kind, forms = classify(self._words, index, self._units[-1] if self._units else None, self._prep)
+        kind, forms = classify(self._words, index, self._units, self._prep)
         lex = word.lex
-        unit = Unit(kind, index, index, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
+        last = self._fixed_end(index, forms) if kind == "noun" and draft is None else index
+        unit = Unit(kind, index, last, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
                     future=lex.future, pronoun=lex.pronoun)  # fmt: skip
         unit.construct = kind == "other" and lex.has("plainnoun") and not lex.article and not word.key.endswith("ا")
         if kind == "other" and lex.has("prep") and lex.pronoun:
             unit.kind, unit.prep = "pronoun", lex.stem
         self._add(unit)
-        return index + 1
+        return last + 1

@@ -11,10 +11,10 @@ _VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
 _NOMINAL = frozenset({"noun", "lightnoun", "participle"})
 _APOCOPATING = frozenset({"لم", "لما", "لا"})
 _CLAUSE_START = frozenset({"content", "adverbial", "relative", "date", "past", "modal"})
-_SLACK = 4
+_SLACK = 6
 
 
-def classify(words: Sequence[Word], index: int, before: Unit | None, prep: str) -> tuple[str, Forms]:
+def classify(words: Sequence[Word], index: int, units: Sequence[Unit], prep: str) -> tuple[str, Forms]:
     """The kind of unit a word makes and the forms it may be; `prep` is the preposition that governs it."""
     lex = words[index].lex
     fitting = [form for form in lex.forms if _fixed_words_follow(words, index, form)]
@@ -22,7 +22,7 @@ def classify(words: Sequence[Word], index: int, before: Unit | None, prep: str) 
     verbs = tuple(form for form in fitting if form.kind in _VERBAL and (apocopate or form.number != "j"))
     nouns = tuple(form for form in fitting if form.kind in _NOMINAL and _circumstantial(form, lex))
     nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
-    if verbs and not prep and (not nominal or _verb_position(lex, before, index + 1 < len(words))):
+    if verbs and not prep and (not nominal or _verb_position(lex, units, index + 1 < len(words))):
         return _verb_kind(verbs), _longest(verbs)
     if nouns:
         return ("participle" if nouns[0].kind == "participle" else "noun"), _longest(nouns)
@@ -50,17 +50,28 @@ def _find_part(words: Sequence[Word], part: str, start: int, slack: int) -> int:
     return -1
 
 
-def _verb_position(lex: Lexeme, before: Unit | None, followed: bool) -> bool:
+def _verb_position(lex: Lexeme, units: Sequence[Unit], followed: bool) -> bool:
     """Whether a word that can be verb or noun stands where a verb stands."""
     if lex.article or lex.prep:
         return False
+    before = units[-1] if units else None
     if lex.pronoun:
         return before is not None and (before.kind == "relative" or (before.kind == "noun" and not before.article))
     if before is None or lex.conj or before.kind in _CLAUSE_START:
         return True
     if before.kind == "punct":
         return before.key not in "()"
-    return before.kind == "np" and not before.prep and followed
+    return before.kind == "np" and not before.prep and followed and not _has_verb(units)
+
+
+def _has_verb(units: Sequence[Unit]) -> bool:
+    """Whether the noun phrase at the end is the subject of a verb before it: what follows is then its object."""
+    for unit in reversed(units):
+        if unit.kind in ("verb", "light"):
+            return True
+        if unit.kind not in ("np", "date", "other") and not (unit.kind == "punct" and unit.key in "،,()"):
+            return False
+    return False
 
 
 def _circumstantial(form: Form, lex: Lexeme) -> bool:

@@ -58,7 +58,8 @@ def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
         if unit.kind == "participle":
             break
         relative = unit.kind == "relative" and event.type in _SCHEDULED
-        if (unit.kind in _BREAKS and not relative) or (unit.kind == "verb" and not _coordinated(unit)):
+        held = event.type in _SCHEDULED and units[at - 1].kind == "relative"
+        if (unit.kind in _BREAKS and not relative) or (unit.kind == "verb" and not unit.conj and not held):
             break
     for at in range(event.unit - 1, -1, -1):
         unit = units[at]
@@ -72,7 +73,3 @@ def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
 def _another_thing(event: Event, before: Unit) -> bool:
     """`الاجتماع المقرر الجمعة`: the date of something still to come is not that of what happened."""
     return before.kind == "modal" and before.key == "planned" and event.factuality not in _FUTURE
-
-
-def _coordinated(unit: Unit) -> bool:
-    return bool(unit.conj)
