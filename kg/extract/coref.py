@@ -149,8 +149,11 @@ class Resolver:
         if draft.how == "short":
             self._person(draft) if draft.type == "Person" else self._known(draft, unit)
             return
+        if draft.how == "both":
+            self._both(draft, bare=not unit.prep)
+            return
         rules: dict[str, Callable[[Draft], None]] = {
-            "title": self._title, "bare": self._bare, "both": self._both,
+            "title": self._title, "bare": self._bare,
             "counterpart": self._counterpart, "own": self._own, "regime": self._regime, "administration": self._regime,
         }  # fmt: skip
         rules[draft.how](draft)
@@ -204,14 +207,14 @@ class Resolver:
         if draft.keys[0] in self.lexicon.heads.introduced:
             self._headed(draft)
 
-    def _both(self, draft: Draft) -> None:
+    def _both(self, draft: Draft, *, bare: bool) -> None:
         """`الطرفان`, `الزعيمان`: the two states (or persons) that the article has most to do with so far."""
         paths = self.lexicon.cues.pairs.get(draft.keys[0])
         if paths:
             draft.referent = "+".join(self.registry.known(path).id for path in paths)
             return
         draft.type = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
-        oblique = draft.keys[0].endswith("ين")
+        oblique = bare and draft.keys[0].endswith("ين")
         kind = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
         left_out = self.subjects if oblique else []
         known = [c for c in self.registry.focus if c.type == kind and c not in left_out]
