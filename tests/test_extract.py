@@ -28,6 +28,16 @@ def test_the_future_makes_an_event_planned() -> None:
     assert roles["actor"] == ["فوميو كيشيدا"]
 
 
+def test_a_date_after_publication_makes_an_event_planned() -> None:
+    _, status = only("يلتقي الرئيس الفنلندي سولي نينيستو نظيره الإستوني في تالين غدا.", "Meeting")
+    assert status == Factuality.PLANNED
+
+
+def test_participants_after_one_preposition_are_no_subject() -> None:
+    roles, _ = only("بحضور السيسي وماكرون، أدانت اليونان الهجوم.", "Accusation")
+    assert roles["actor"] == ["اليونان"]
+
+
 def test_what_is_accused_is_alleged_and_the_accused_is_its_actor() -> None:
     text = "اتهمت أستراليا إندونيسيا بتسليح المتمردين في تيمور الشرقية."
     assert ("Aid", {"actor": ["إندونيسيا"], "target": ["المتمردين"]}, "alleged") in [

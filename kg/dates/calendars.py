@@ -133,17 +133,18 @@ def _shift_month(day: date, months: int) -> date:
 def _unit(parts: Parts, published: date) -> TimeSpan | None:
     """`الأسبوع الماضي`, `قبل شهرين`: a period counted from publication."""
     step = parts.amount if parts.amount else {"past": -1, "future": 1}.get(parts.direction, 0)
+    kind = "counted" if parts.amount else "relative"
     if parts.unit == "day":
         day = published + timedelta(days=step)
-        return _span(day, day, "day", "relative day") if parts.amount else None
+        return _span(day, day, "day", f"{kind} day") if parts.amount else None
     if parts.unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-        return _span(monday, monday + timedelta(days=6), "range", "relative week")
+        return _span(monday, monday + timedelta(days=6), "range", f"{kind} week")
     if parts.unit == "month":
         first = _shift_month(published, step)
-        return month_span(first.year, first.month, "relative month")
+        return month_span(first.year, first.month, f"{kind} month")
     year = published.year + step
-    return _span(date(year, 1, 1), date(year, 12, 31), "year", "relative year") if 1000 < year < 2101 else None
+    return _span(date(year, 1, 1), date(year, 12, 31), "year", f"{kind} year") if 1000 < year < 2101 else None
 
 
 def _hijri(parts: Parts) -> TimeSpan | None:

@@ -25,7 +25,17 @@ def is_bare(units: Sequence[Unit], index: int) -> bool:
     """Whether a unit is a noun phrase that no preposition governs."""
     unit = units[index]
     completes = index > 0 and units[index - 1].construct and not unit.conj
+    if _shares_preposition(units, index):
+        return False
     return unit.kind == "np" and not unit.prep and not completes and not is_adjective(units, index)
+
+
+def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
+    """`بحضور السيسي وماكرون`: the preposition governs the second as well."""
+    at = index
+    while at > 0 and units[at].conj == "و" and units[at - 1].kind == "np":
+        at -= 1
+    return at != index and bool(units[at].prep)
 
 
 def is_owned(units: Sequence[Unit], index: int) -> bool:

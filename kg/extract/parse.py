@@ -231,7 +231,7 @@ class Parser:
         keys = [w.key for w in self._words[index : index + 5]]
         stem = word.lex.stem
         join = cues.joins.match(keys)
-        if join and join[0] > 1:
+        if join and join[0] > 1 and self._units and self._units[-1].kind == "np":
             self._conj = "و"
             return index + join[0]
         agent = cues.agents.match(keys) or cues.agents.match([stem, *keys[1:]])

@@ -22,11 +22,23 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], published:
         found = _nearest(event, sentences[event.sentence].units)
         if found is not None:
             event.date = _settled(found, event, published)
+    for event in events:
+        coming = event.date is not None and published is not None and event.date.start > published
+        if coming and event.factuality == Factuality.ASSERTED:
+            _put_off(event)
     for position, event in enumerate(events):
         if event.type == "Reception" and event.date is None:
             event.date = _of_journey(event, events)
         elif event.type in _SPEECH and event.date is None and event.verbal:
             event.date = _of_occasion(event, events[:position])
+
+
+def _put_off(event: Event) -> None:
+    """What has a date to come is planned; but "after six years" counts from something else and dates nothing."""
+    if event.date is not None and event.date.rule.startswith("counted"):
+        event.date = None
+    else:
+        event.factuality = Factuality.PLANNED
 
 
 def _of_occasion(event: Event, before: Sequence[Event]) -> TimeSpan | None:

@@ -92,7 +92,7 @@ def _present(present: str, *, passive: bool, hollow: bool) -> Iterator[Inflectio
 def _passive_pasts(past: str) -> Iterator[str]:
     if _is_hollow(past) and len(past) > 3:
         yield past[:-2] + "ي" + past[-1]
-    if len(past) == 4 and past[1] == "ا" and past[0] != "ا":
+    if len(past) == 4 and past[1] == "ا" and past[0] not in "او":
         yield past[0] + "و" + past[2:]
     if len(past) == 5 and past[0] == "ت" and past[2] == "ا":
         yield past[:2] + "و" + past[3:]
