@@ -48,3 +48,12 @@ def clean(roles: Roles) -> Roles:
             seen.add((role, draft.referent))
             kept.append((role, draft))
     return kept
+
+
+def split_between(roles: Roles) -> Roles:
+    """`بين أ وب` in a symmetric frame fills both sides: the first is actor, the others targets."""
+    actors = [draft for role, draft in roles if role == "actor"]
+    if len(actors) < 2 or any(role == "target" for role, _ in roles):
+        return roles
+    rest: Roles = [(role, draft) for role, draft in roles if role != "actor"]
+    return [("actor", actors[0]), *(("target", draft) for draft in actors[1:]), *rest]

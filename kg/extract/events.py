@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.event import Event, clean
+from kg.extract.event import Event, clean, split_between
 from kg.extract.govern import is_bare, is_owned, right
 from kg.extract.parse import Parsed
 from kg.extract.roles import (
@@ -14,7 +14,6 @@ from kg.extract.roles import (
     find_subject,
     governed_slots,
     noun_roles,
-    split_between,
     verb_roles,
 )
 from kg.extract.units import Draft, Unit
@@ -62,7 +61,7 @@ class SentenceReader:
         subject, before = self._subject(index, unit)
         drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
         if drafts:
-            self.clause.subject = drafts
+            self.clause.subject, self.clause.own_subject = drafts, True
         elif subject or self._has_other_subject(index):
             self.clause.subject = []
         lights = tuple(f.light for f in unit.forms if f.light is not None)

@@ -232,7 +232,7 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     after = _skip_adjectives(words, hit.last + 1, known)
     if country:
         draft.start = stem_start(words[index], lex.skip - 2 * lex.article)
-    draft.feminine = lex.stem.endswith("ه")
+    draft.how, draft.feminine = "agent", lex.stem.endswith("ه")
     return draft, [], after
 
 

@@ -14,7 +14,7 @@ _LEADS_TO_PLACE = frozenset({"في", "الي", "مدينه", "دوله", "جمه
 # Parts that may end a name, unlike the other particles
 _CLOSING_PARTS = frozenset({"الله", "الدين", "اوغلو", "زاده"})
 _HOUSE = frozenset({"ال", "عبد"})
-_NOT_IN_NAME = frozenset({"verb", "plainverb", "light", "prep", "function", "title", "modalverb"})
+_IN_NAME = frozenset({"adjective", "given", "function:numerals"})
 
 
 @dataclass(slots=True, eq=False)
@@ -199,7 +199,7 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return True
     if word.lex.conj or word.lex.prep or word.lex.pronoun:
         return False
-    return not first and word.lex.article and not any(form.kind in _NOT_IN_NAME for form in word.lex.forms)
+    return not first and word.lex.article and {form.kind for form in word.lex.forms} <= _IN_NAME
 
 
 def _looks_personal(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:

@@ -32,6 +32,8 @@ class Clause:
     subject: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     pointed: list[Draft] = field(default_factory=list)
+    own_subject: bool = False
+    kind: str = ""
 
 
 def fits(role: str, draft: Draft | None) -> bool:
@@ -59,7 +61,7 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
         return group_back(units, before, index), True
     region = list(right(units, index))
     after, blocked = first_bare(units, region)
-    if after is not None and clause.subject and _controlled(units, index, form, region, after):
+    if after is not None and clause.own_subject and clause.subject and _controlled(units, index, form, region, after):
         return [], False
     if after is not None and not blocked and agrees(form, units[after].draft, clause.masculine):
         return group(units, after), False
@@ -93,6 +95,7 @@ def group_back(units: Sequence[Unit], index: int, verb: int) -> list[int]:
 def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: list[int], before: bool) -> Roles:
     """The roles of a verb's frame."""
     units = clause.units
+    clause.kind = frame.type
     antecedent = _relative_object(units, index)
     clause.pointed = drafts_at(units, [antecedent], "target") if antecedent is not None else []
     region = list(right(units, index))
@@ -130,7 +133,7 @@ def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], lis
         return drafts_at(units, subject, role) or ([] if subject else list(clause.subject))
     if mark == "object":
         return _objects_of(clause, (subject, objects), role, passive)
-    return governed(units, region, mark, role)
+    return governed(units, region, mark, role, clause.kind)
 
 
 def _objects_of(clause: Clause, parts: tuple[list[int], list[int]], role: str, passive: bool) -> list[Draft]:
@@ -143,7 +146,12 @@ def _relative_object(units: Sequence[Unit], index: int) -> int | None:
     """`الجبهة التي تحاربها الحكومة`: the antecedent to which the verb's pronoun points."""
     if index < 2 or not units[index].pronoun or units[index - 1].kind != "relative":
         return None
-    return index - 2 if units[index - 2].kind == "np" else None
+    for at in range(index - 2, max(-1, index - 5), -1):
+        if units[at].kind == "np" and not is_adjective(units, at):
+            return at
+        if units[at].kind not in ("other", "np"):
+            return None
+    return None
 
 
 def _by_agent(units: Sequence[Unit], region: Sequence[int], role: str) -> list[Draft]:
@@ -154,12 +162,21 @@ def _by_agent(units: Sequence[Unit], region: Sequence[int], role: str) -> list[D
     return []
 
 
-def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str) -> list[Draft]:
+def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str, event_type: str = "") -> list[Draft]:
     """The first group of mentions in a region that a preposition governs and that can fill the role."""
     for at in region:
+        if _claims(units[at], prep, event_type):
+            return []
         if units[at].kind == "np" and _preposition(units, at) == prep and fits(role, _acting(units[at].draft)):
             return drafts_at(units, group(units, at), role)
     return []
+
+
+def _claims(unit: Unit, prep: str, event_type: str) -> bool:
+    """Whether an event noun after a verb of saying takes what the preposition governs for its own."""
+    if event_type != "Statement" or unit.kind != "noun":
+        return False
+    return any(prep in marks for form in unit.forms if form.frame for _, marks in form.frame.noun_slots)
 
 
 def _preposition(units: Sequence[Unit], index: int) -> str:
@@ -262,15 +279,6 @@ def _nisba(units: Sequence[Unit], index: int, role: str) -> list[Draft]:
 
 def _nisba_like(unit: Unit) -> bool:
     return unit.draft is not None and unit.draft.how == "nisba"
-
-
-def split_between(roles: Roles) -> Roles:
-    """`بين أ وب` in a symmetric frame fills both sides: the first is actor, the others targets."""
-    actors = [draft for role, draft in roles if role == "actor"]
-    if len(actors) < 2 or any(role == "target" for role, _ in roles):
-        return roles
-    rest: Roles = [(role, draft) for role, draft in roles if role != "actor"]
-    return [("actor", actors[0]), *(("target", draft) for draft in actors[1:]), *rest]
 
 
 def add_place(clause: Clause, index: int, kind: str, roles: Roles) -> Roles:
