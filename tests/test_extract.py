@@ -38,6 +38,16 @@ def test_participants_after_one_preposition_are_no_subject() -> None:
     assert roles["actor"] == ["اليونان"]
 
 
+def test_a_coordinated_verb_keeps_the_subject_and_takes_the_one_noun_phrase_as_object() -> None:
+    roles, _ = only("زار نتنياهو موسكو والتقى بوتين.", "Meeting")
+    assert {name for role in ("actor", "target") for name in roles[role]} == {"بنيامين نتنياهو", "فلاديمير بوتين"}
+
+
+def test_who_undergoes_is_the_target() -> None:
+    roles, _ = only("تعرض المغرب لضغوط أميركية وإسرائيلية.", "Coercion")
+    assert roles["target"] == ["المغرب"]
+
+
 def test_what_is_accused_is_alleged_and_the_accused_is_its_actor() -> None:
     text = "اتهمت أستراليا إندونيسيا بتسليح المتمردين في تيمور الشرقية."
     assert ("Aid", {"actor": ["إندونيسيا"], "target": ["المتمردين"]}, "alleged") in [

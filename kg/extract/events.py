@@ -151,7 +151,7 @@ class SentenceReader:
             return self._meant_for_partner(roles)
         if any(role == "actor" for role, _ in roles):
             return self._undergone(index, unit, roles)
-        agents = self._governed_agents(index, unit) if roles or not unit.article else []
+        agents = self._governed_agents(index, unit) if roles or unit.prep or not unit.article else []
         if agents:
             return [*agents, *roles]
         light = self._lighting(index, unit)
@@ -219,10 +219,18 @@ class SentenceReader:
         """The light verb in whose noun slot this noun stands."""
         if self.light is None or index not in range(self.light[0] + 1, self.light[0] + 8):
             return None
+        if not unit.prep and self._has_object(index):
+            return None
         slots = {unit.prep or "object", "" if unit.prep else "subject"}
         fitting = [light for light in self.light[1] if slots & light.noun]
         with_subject = [light for light in fitting if (light.subject in _SIDES) == bool(self.light[2])]
         return next(iter([*with_subject, *fitting]), None)
+
+    def _has_object(self, index: int) -> bool:
+        """Whether another noun is the light verb's object already (one right after the verb is its subject)."""
+        assert self.light is not None
+        between = self.parsed.units[self.light[0] + 2 : index]
+        return any(unit.construct and not unit.prep and not unit.conj for unit in between)
 
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
         unit = self.parsed.units[index]

@@ -12,6 +12,7 @@ _MAX_WORDS = 8
 _ADJECTIVAL = frozenset({"adjective", "participle", "function:numerals"})
 _NOMINAL = frozenset({"plainnoun", "noun", "adjective", "head"})
 _VERBAL = frozenset({"verb", "plainverb", "light", "modalverb", "prep", "function"})
+_STATE_OR_BODY = frozenset({"Country", "Organization"})
 _LONG = frozenset({"Gathering", "Conflict", "Agreement"})
 
 Read = tuple[Draft, list[Draft], int]
@@ -226,7 +227,7 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     hit = known.get(at)
     if hit is None or hit.clitics:
         return None
-    draft = known_draft(words, hit, frozenset({"Country"})) or _government(words, hit)
+    draft = known_draft(words, hit, _STATE_OR_BODY) or _government(words, hit)
     if draft is None:
         return None
     after = _skip_adjectives(words, hit.last + 1, known)

@@ -70,7 +70,9 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
 
 def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:
     """`قررت بروكسل أن تعاقب بيلاروسيا`: a transitive verb after أن with one noun phrase keeps the subject before."""
-    if index == 0 or units[index - 1].kind != "content" or units[index - 1].key != "ان" or form.tense != "present":
+    complement = index > 0 and units[index - 1].kind == "content" and units[index - 1].key == "ان"
+    goes_on = units[index].conj == "و" and form.tense == "past" and form.number == "s"
+    if not (goes_on or (complement and form.tense == "present")):
         return False
     transitive = form.frame is not None and any("object" in markers for _, markers in form.frame.slots)
     others = [at for at in region if at > max(group(units, after)) and is_bare(units, at)]
