@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from kg.extract.parse import Parsed
 from kg.extract.referents import Cluster, Registry, as_place
+from kg.extract.surnames import name_parts, read_surnames
 from kg.extract.units import Draft, Unit
-from kg.extract.words import Word, stem_start
 from kg.lang import fold_words
 from kg.lexicon import Lexicon
 
@@ -31,8 +31,9 @@ class Resolver:
                 for draft in reversed(unit.drafts()):
                     if draft.how not in _LATER:
                         self._name(draft, unit)
+        names = name_parts(self.registry, self.lexicon)
         for sentence in sentences:
-            self._surnames(sentence)
+            read_surnames(sentence, names, self.registry, self.lexicon)
             for unit in sentence.units:
                 if unit.kind == "content" or (unit.kind == "punct" and unit.key not in "،,"):
                     self.subjects = []
@@ -259,34 +260,6 @@ class Resolver:
                 state = self.registry.known(cluster.offices[-1][1])
                 draft.referent = state.id
                 return
-
-    def _surnames(self, sentence: Parsed) -> None:
-        """Single words that repeat part of a personal name of the article become mentions."""
-        names = {key: c for c in self.registry.clusters if c.type == "Person" and len(c.keys) > 1 for key in c.keys
-                 if len(key) > 2 and key not in self.lexicon.particles}  # fmt: skip
-        for unit in sentence.units:
-            dual = unit.forms and all(form.number == "d" for form in unit.forms)
-            if (unit.kind != "other" and not dual) or unit.draft is not None:
-                continue
-            word = sentence.words[unit.first]
-            hit = _surname(word, names)
-            if hit and (dual or not self.lexicon.knows(word.key)):
-                cluster, skip = hit
-                unit.kind = "np"
-                unit.draft = Draft(stem_start(word, skip), word.end, "Person", "surname", (word.key[skip:],))
-                unit.conj = "و" if skip and word.key[0] == "و" else unit.conj
-                unit.prep = unit.prep or (word.key[skip - 1] if skip and word.key[skip - 1] in "بل" else "")
-                self.registry.join(unit.draft, cluster)
-
-
-def _surname(word: Word, names: dict[str, Cluster]) -> tuple[Cluster, int] | None:
-    for skip in range(min(3, len(word.key))):
-        if skip and word.key[skip - 1] not in "وفبل":
-            return None
-        cluster = names.get(word.key[skip:])
-        if cluster is not None:
-            return cluster, skip
-    return None
 
 
 def _keys_of(name: str) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.event import Event, clean, split_between
-from kg.extract.govern import is_bare, is_owned, right
+from kg.extract.govern import is_bare, right
+from kg.extract.lending import Lender, speaks
+from kg.extract.noun_roles import governed_slots, noun_roles
 from kg.extract.parse import Parsed
 from kg.extract.roles import (
     Clause,
@@ -12,22 +14,11 @@ from kg.extract.roles import (
     add_place,
     drafts_at,
     find_subject,
-    governed_slots,
-    noun_roles,
     verb_roles,
 )
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Frame, Lexicon, Light
+from kg.lexicon import Frame, Lexicon
 
-_INHERITS = frozenset(
-    {"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"}
-)
-_CONSULT = frozenset(
-    {"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"}
-)
-# Whose deed the content of a frame is: the accused and the asked act, else the speaker does
-_AGENT_OF_CONTENT = {"Accusation": "target", "Request": "target"}
-_ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 _SIDES = ("actor", "target")
 
@@ -41,13 +32,12 @@ class SentenceReader:
     masculine: frozenset[str]
     media: frozenset[str]
     speaker: list[Draft] = field(default_factory=list)
-    light: tuple[int, tuple[Light, ...], list[Draft]] | None = None
-    governor: Event | None = None
-    partners: list[Draft] = field(default_factory=list)
     clause: Clause = field(init=False)
+    lender: Lender = field(init=False)
 
     def __post_init__(self) -> None:
         self.clause = Clause(self.parsed.units, self.masculine, list(self.speaker))
+        self.lender = Lender(self.parsed.units, self.clause)
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
@@ -67,7 +57,7 @@ class SentenceReader:
         lights = tuple(f.light for f in unit.forms if f.light is not None)
         if lights and unit.pronoun:
             yield from self._done_to_noun(index, drafts)
-        self.light = (index, lights, list(self.clause.subject)) if lights else None
+        self.lender.light = (index, lights, list(self.clause.subject)) if lights else None
         framed = [f for f in unit.forms if f.frame is not None]
         for candidate in framed:
             frame = candidate.frame
@@ -77,8 +67,8 @@ class SentenceReader:
             roles = verb_roles(self.clause, index, candidate, frame, subject, before)
             event = self._event(frame, index, roles, verbal=True)
             if event is not None:
-                self.partners = [draft for role, draft in event.roles if role == "target"]
-                self.governor = event if frame.content else None
+                self.clause.partners = [draft for role, draft in event.roles if role == "target"]
+                self.lender.governor = event if frame.content else None
                 yield event
                 return
 
@@ -137,100 +127,12 @@ class SentenceReader:
             if unit.kind == "participle" and not unit.article:
                 roles = verb_roles(self.clause, index, form, frame, [], before=True)
             else:
-                roles = self._lit(index, frame, noun_roles(self.clause, index, frame))
+                roles = self.lender.roles(index, frame, noun_roles(self.clause, index, frame))
             event = self._event(frame, index, roles, verbal=unit.kind == "participle")
             if event is not None:
-                self.governor = event if frame.content else self.governor
+                self.lender.governor = event if frame.content else self.lender.governor
                 yield event
                 return
-
-    def _lit(self, index: int, frame: Frame, roles: Roles) -> Roles:
-        """Participants that a verbal noun takes from its light verb or from the clause it stands in."""
-        unit = self.parsed.units[index]
-        if unit.prep == "ل" and unit.pronoun and self.partners and self.clause.subject:
-            return self._meant_for_partner(roles)
-        if any(role == "actor" for role, _ in roles):
-            return self._undergone(index, unit, roles)
-        agents = self._governed_agents(index, unit) if roles or unit.prep or not unit.article else []
-        if agents:
-            return [*agents, *roles]
-        light = self._lighting(index, unit)
-        if light is not None and light.effect == "negated" and self._speaks(unit):
-            return roles
-        if self.light is not None and light is not None and light.subject in _SIDES:
-            return [*((light.subject, draft) for draft in self.light[2]), *roles]
-        targets = {draft.referent for _, draft in roles}
-        before = self.parsed.units[index - 1] if index else None
-        lent = before is not None and before.prep in _INHERITS and any(f.kind == "lightnoun" for f in before.forms)
-        owner = self._owner(index, unit)
-        if owner:
-            return [*(("actor", draft) for draft in owner if draft.referent not in targets), *roles]
-        inherits = (unit.prep in _INHERITS or lent) and (roles or frame.type in _CONSULT) and not unit.article
-        if inherits and frame.type in _CONSULT:
-            own: Roles = [("actor", d) for d in self.clause.subject if d.referent not in targets]
-            if frame.type == "Call" and not any(role == "target" for role, _ in roles):
-                own += [("target", draft) for draft in self.partners]
-            return [*own, *roles]
-        return roles
-
-    def _meant_for_partner(self, roles: Roles) -> Roles:
-        """`اتصل به لتهنئته`: the subject does it to the one on the other side of the clause's event."""
-        sides: Roles = [("actor", draft) for draft in self.clause.subject]
-        sides += [("target", draft) for draft in self.partners]
-        return [*sides, *((role, draft) for role, draft in roles if role not in _SIDES)]
-
-    def _undergone(self, index: int, unit: Unit, roles: Roles) -> Roles:
-        """`تعرضت روسيا لعقوبات غربية`: the subject of a verb of undergoing is the target."""
-        light = self._lighting(index, unit)
-        if self.light is None or light is None or light.subject != "target" or any(r == "target" for r, _ in roles):
-            return roles
-        return [*roles, *(("target", draft) for draft in self.light[2])]
-
-    def _owner(self, index: int, unit: Unit) -> list[Draft]:
-        """`استعداد الرياض لإرسال قوات`, `قرار موسكو فرض عقوبات`: whose plan it is, does it."""
-        units = self.parsed.units
-        if index < 2 or unit.article or unit.prep not in ("", "ل", "ب", "علي") or not is_owned(units, index - 1):
-            return []
-        return drafts_at(units, [index - 1], "actor")
-
-    def _governed_agents(self, index: int, unit: Unit) -> Roles:
-        """Who is said to do what a verb of accusing, asking, threatening or denying has in its complement."""
-        outer = self.governor
-        if outer is None or outer.frame.content is None or not self._complements(outer, index, unit):
-            return []
-        if outer.type in _ADDRESSED and self._speaks(unit):
-            return []
-        role = _AGENT_OF_CONTENT.get(outer.type, "actor")
-        return [("actor", draft) for name, draft in outer.roles if name == role]
-
-    def _speaks(self, unit: Unit) -> bool:
-        """Whether a noun is another's word (criticism, demand) that is rejected or denied, not one's own deed."""
-        return any(form.frame is not None and form.frame.content is not None for form in unit.forms)
-
-    def _complements(self, outer: Event, index: int, unit: Unit) -> bool:
-        content = outer.frame.content
-        assert content is not None
-        between = self.parsed.units[outer.unit + 1 : index]
-        if any(other.kind in ("verb", "content", "adverbial", "relative") for other in between):
-            return False
-        return (unit.prep or "object") in content.markers
-
-    def _lighting(self, index: int, unit: Unit) -> Light | None:
-        """The light verb in whose noun slot this noun stands."""
-        if self.light is None or index not in range(self.light[0] + 1, self.light[0] + 8):
-            return None
-        if not unit.prep and self._has_object(index):
-            return None
-        slots = {unit.prep or "object", "" if unit.prep else "subject"}
-        fitting = [light for light in self.light[1] if slots & light.noun]
-        with_subject = [light for light in fitting if (light.subject in _SIDES) == bool(self.light[2])]
-        return next(iter([*with_subject, *fitting]), None)
-
-    def _has_object(self, index: int) -> bool:
-        """Whether another noun is the light verb's object already (one right after the verb is its subject)."""
-        assert self.light is not None
-        between = self.parsed.units[self.light[0] + 2 : index]
-        return any(unit.construct and not unit.prep and not unit.conj for unit in between)
 
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
         unit = self.parsed.units[index]
@@ -251,10 +153,10 @@ class SentenceReader:
         roles = add_place(self.clause, index, frame.type, roles)
         word = self.parsed.words[unit.first]
         start = word.start if verbal else unit.start
-        light = self._lighting(index, unit) if not verbal else None
-        light = None if light is not None and light.effect == "negated" and self._speaks(unit) else light
+        light = None if verbal else self.lender.lighting(index, unit)
+        light = None if light is not None and light.effect == "negated" and speaks(unit) else light
         told = not (frame.type == "Statement" and unit.kind == "participle")
-        lit = self.light[0] if self.light is not None and light is not None else -1
+        lit = self.lender.light[0] if self.lender.light is not None and light is not None else -1
         effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)
         return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
                      effect=effect, told=told, evidence=evidence)  # fmt: skip
@@ -271,7 +173,8 @@ class SentenceReader:
     def _attributes(self, index: int) -> bool:
         """`وفقا لما ذكرته السفارة`: a verb of saying that only names the source is no event of its own."""
         before = self.parsed.units[index - 1] if index else None
-        return before is not None and (before.kind, before.key) in _ATTRIBUTING
+        also = index == 1 and before is not None and before.key == "كما"
+        return before is not None and not also and (before.kind, before.key) in _ATTRIBUTING
 
 
 def read_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Event]:

@@ -8,7 +8,7 @@ from kg.lexicon import Form
 _STOP = frozenset({"content", "adverbial", "verb", "light", "relative"})
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
-_OPENERS = frozenset({"content", "adverbial", "join"})
+_OPENERS = frozenset({"content", "adverbial", "join", "past"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
 

@@ -195,11 +195,16 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return False
     if word.key.isdigit() or len(word.key) < 2 or (word.key.startswith("ال") and word.key.endswith("ات")):
         return False
-    if not word.lex.forms:
+    if not word.lex.forms or (not first and _only_dual(word)):
         return True
     if word.lex.conj or word.lex.prep or word.lex.pronoun:
         return False
     return not first and word.lex.article and {form.kind for form in word.lex.forms} <= _IN_NAME
+
+
+def _only_dual(word: Word) -> bool:
+    """After a single person a verb in the dual is no verb but part of a foreign name ending in -a."""
+    return not word.lex.conj and all(form.number == "d" and form.kind.endswith("verb") for form in word.lex.forms)
 
 
 def _looks_personal(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from kg.dates import DateMention
 from kg.extract.heads import agent_at, head_at, known_draft
 from kg.extract.names import Found, find_known, person_at
+from kg.extract.pointing import pointing_at, regime_at
 from kg.extract.titles import TitleReader
 from kg.extract.triggers import classify
 from kg.extract.units import Draft, Unit
-from kg.extract.words import Word, stem_start
+from kg.extract.words import Word
 from kg.lexicon import Form, Lexicon
 
 _STATES = frozenset({"Country"})
@@ -154,20 +155,8 @@ class Parser:
         return self._np(index, read[2], read[0], read[1]) if read else self._regime(index)
 
     def _regime(self, index: int) -> int | None:
-        """`نظام الأسد`, `إدارة الرئيس الأميركي`: the state of the person who leads it."""
-        word, lex = self._words[index], self._words[index].lex
-        country = self._lexicon.heads.types.get(lex.stem) == "Country"
-        if not country or lex.pronoun or lex.article or index + 1 >= len(self._words):
-            return None
-        titled = self._titles.at(index + 1)
-        named = None if titled else person_at(self._words, index + 1, self._known, self._lexicon, titled=False)
-        leader, inner, after = titled if titled else (named[0], [], named[1]) if named else (None, [], 0)
-        if leader is None:
-            return None
-        start, end = stem_start(word, lex.skip), self._words[after - 1].end
-        how = "regime" if lex.stem == "نظام" else "administration"
-        draft = Draft(start, end, "Country", how, within=[leader], definite=True)
-        return self._np(index, after, draft, [leader, *inner])
+        read = regime_at(self._words, index, self._titles, self._known, self._lexicon)
+        return self._np(index, read[2], read[0], read[1]) if read else None
 
     def _head(self, index: int) -> int | None:
         read = head_at(self._words, index, self._known, self._lexicon)
@@ -194,36 +183,8 @@ class Parser:
         return self._np(index, end, draft, inner)
 
     def _anaphor(self, index: int) -> int | None:
-        """`الطرفان`, `نظيره الروسي`, `بلاده`: noun phrases that point back."""
-        word = self._words[index]
-        lex, cues = word.lex, self._cues
-        start = stem_start(word, lex.skip - 2 * lex.article)
-        if lex.stem in cues.both and lex.article:
-            return self._np(index, index + 1, Draft(start, word.end, "Country", "both", (lex.stem,)), [])
-        if lex.stem in cues.pairs:
-            return self._np(index, index + 1, Draft(start, word.end, "Country", "both", (lex.stem,)), [])
-        if lex.stem in cues.own_country or word.key in cues.own_country:
-            return self._np(index, index + 1, Draft(start, word.end, "Country", "own", (lex.stem,)), [])
-        if lex.stem in cues.counterpart or word.key in cues.counterpart:
-            return self._counterpart(index, start)
-        return None
-
-    def _counterpart(self, index: int, start: int) -> int:
-        inner: list[Draft] = []
-        after = index + 1
-        while after in self._known and self._known[after].forms[0].type == "Country" and not self._known[after].clitics:
-            nisba = known_draft(self._words, self._known[after])
-            inner += [nisba] if nisba else []
-            after = self._known[after].last + 1
-        named = person_at(self._words, after, self._known, self._lexicon, titled=True)
-        if named is None and after < len(self._words) and self._words[after].text in "،,":
-            named = person_at(self._words, after + 1, self._known, self._lexicon, titled=False)
-        if named is None:
-            draft = Draft(start, self._words[after - 1].end, "Person", "counterpart", within=inner, definite=True)
-            return self._np(index, after, draft, inner)
-        draft, end = named
-        draft.office, draft.within = "counterpart", inner
-        return self._np(index, end, draft, inner)
+        read = pointing_at(self._words, index, self._known, self._lexicon)
+        return self._np(index, read[2], read[0], read[1]) if read else None
 
     def _particle(self, index: int) -> int | None:
         """Prepositions, complementisers, relative pronouns, cues."""
@@ -250,19 +211,28 @@ class Parser:
         if word.key in cues.relative and word.key not in cues.prepositions:
             return self._mark("relative", index, 1, word.key)
         kind = cues.modal_words.get(word.key) or cues.modal_words.get(lex.stem)
-        if word.key in cues.past and not self._present_follows(index):
-            return self._mark("past", index, 1, word.key)
+        past = word.key in cues.past or (lex.stem in cues.past and bool(lex.conj))
+        if past and not self._present_follows(index):
+            return self._mark("past", index, 1, lex.stem)
         if kind and not lex.of_kind("verb", "noun"):
             return self._mark("modal", index, 1, kind)
-        if word.key in cues.past:
-            return self._mark("past", index, 1, word.key)
-        if lex.has("prep") and not lex.article and not lex.pronoun:
+        if past:
+            return self._mark("past", index, 1, lex.stem)
+        if lex.has("prep") and not lex.article and not lex.pronoun and not self._voices(index):
             self._prep = lex.stem
             if lex.conj:
                 self._mark("join", index, 1, lex.conj)
                 self._prep = lex.stem
             return index + 1
         return None
+
+    def _voices(self, index: int) -> bool:
+        """`عبر الوزير عن قلقه`: a verb where a clause begins, elsewhere the preposition "by way of"."""
+        if not self._words[index].lex.has("verb"):
+            return False
+        begins = not self._units or self._units[-1].kind in ("punct", "content", "adverbial", "past")
+        following = [word.key for word in self._words[index + 1 : index + 13]]
+        return begins and "عن" in following
 
     def _present_follows(self, index: int) -> bool:
         """`قد يزور` may happen, `قد زار` has happened."""

@@ -103,6 +103,15 @@ class Registry:
         actor = self._lexicon.actors.get(known.get(place) or "")
         return actor is not None and actor.located_in is not None and actor.located_in == known.get(state)
 
+    def homes(self, referent: str) -> list[str]:
+        """Referents of the states and bodies that a referent of the article acts for."""
+        cluster = self.clusters[int(referent.removeprefix("r")) - 1]
+        actor = self._lexicon.actors.get(cluster.known or "")
+        held = [term.within for term in self._lexicon.offices_of(cluster.known or "", self.published)]
+        paths = [*held, *(within for _, within in cluster.offices), *([actor.of_country] if actor else [])]
+        inner = [part.referent for draft in cluster.mentions for part in draft.within if part.referent]
+        return [*(self._by_known[path].id for path in paths if path in self._by_known), *inner]
+
     def in_office(self, office: str, within: str) -> str | None:
         """The only known person in an office of a state or body at the article's date."""
         paths = self._lexicon.holders(office, within, self.published)

@@ -17,7 +17,6 @@ _TYPES = {
     "gathering": frozenset({"Gathering"}),
     "agreement": frozenset({"Agreement"}),
 }
-_REACH = 8
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
 Roles = list[tuple[str, Draft]]
@@ -32,6 +31,7 @@ class Clause:
     subject: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     pointed: list[Draft] = field(default_factory=list)
+    partners: list[Draft] = field(default_factory=list)
     own_subject: bool = False
     kind: str = ""
 
@@ -190,97 +190,6 @@ def _preposition(units: Sequence[Unit], index: int) -> str:
 
 def _acting(draft: Draft | None) -> Draft | None:
     return draft.within[0] if draft is not None and not draft.referent and draft.within else draft
-
-
-def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
-    """The roles of a verbal noun's frame: idafa, pronoun, nisba, prepositions."""
-    units = clause.units
-    region = near(units, index)
-    roles: Roles = []
-    used: set[int] = set()
-    for role, markers in frame.noun_slots or frame.slots:
-        for mark in markers:
-            found = _noun_slot(clause, index, mark, role, [at for at in region if at not in used])
-            if found:
-                roles.extend((role, draft) for draft in found)
-                used.update(at for at in region if units[at].draft in found)
-                break
-    return roles
-
-
-def governed_slots(units: Sequence[Unit], index: int, frame: Frame) -> Roles:
-    """What the prepositions of a noun's frame govern after another word ("محادثات أجراها بوتين مع ...")."""
-    region = list(right(units, index))
-    found = [
-        (role, marker, governed(units, region, marker, role)) for role, marks in frame.noun_slots for marker in marks
-    ]
-    return [(role, draft) for role, marker, drafts in found if role != "actor" and marker != "ل" for draft in drafts]
-
-
-def near(units: Sequence[Unit], index: int) -> list[int]:
-    """What stands close enough behind a noun to belong to it: up to the second phrase of another noun."""
-    found: list[int] = []
-    phrases = 0
-    for at in list(right(units, index))[:_REACH]:
-        unit = units[at]
-        phrases += unit.kind in ("other", "noun") and bool(unit.prep)
-        if phrases > 1 or (unit.kind == "noun" and not unit.prep and found and not _is_document(unit)):
-            break
-        found.append(at)
-    return found
-
-
-def _is_document(unit: Unit) -> bool:
-    return unit.draft is not None and unit.draft.type == "Agreement"
-
-
-_KINDS = {"agent": frozenset({"Person", "Organization", "Group"}), "person": frozenset({"Person"})}
-
-
-def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[int]) -> list[Draft]:
-    """What a marker finds; `genitive@agent` takes only those who can act of themselves."""
-    mark, _, kind = marker.partition("@")
-    found = _marked(clause, index, mark, role, region)
-    return [draft for draft in found if draft.type in _KINDS[kind]] if kind else found
-
-
-def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int]) -> list[Draft]:
-    units = clause.units
-    if mark in ("genitive", "subject"):
-        return _genitive(clause, index, role)
-    if mark == "adjective":
-        return _nisba(units, index, role)
-    if mark == "object":
-        at, _ = first_bare(units, [i for i in region if i > index + 1 or units[index].pronoun])
-        return drafts_at(units, group(units, at), role) if at is not None else governed(units, region, "ل", role)
-    if mark == "بين":
-        return governed(units, region, "بين", role)
-    return governed(units, region, mark, role)
-
-
-def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:
-    units = clause.units
-    if units[index].pronoun:
-        return [draft for draft in clause.subject if fits(role, draft)]
-    if index + 1 < len(units) and is_bare(units, index + 1) and not units[index + 1].conj and not units[index].article:
-        return drafts_at(units, group(units, index + 1), role)
-    return []
-
-
-def _nisba(units: Sequence[Unit], index: int, role: str) -> list[Draft]:
-    inner = [draft for draft in units[index].inner if draft.how == "nisba" and fits(role, draft)]
-    if inner:
-        return inner
-    for at in range(index + 1, min(index + 4, len(units))):
-        if is_adjective(units, at):
-            return drafts_at(units, [at, *(i for i in group(units, at)[1:] if _nisba_like(units[i]))], role)
-        if units[at].kind != "other" or units[at].prep:
-            break
-    return []
-
-
-def _nisba_like(unit: Unit) -> bool:
-    return unit.draft is not None and unit.draft.how == "nisba"
 
 
 def add_place(clause: Clause, index: int, kind: str, roles: Roles) -> Roles:

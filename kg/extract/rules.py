@@ -9,6 +9,7 @@ from kg.extract.coref import Resolver
 from kg.extract.event import Event
 from kg.extract.events import read_events
 from kg.extract.factuality import deny_reported, settle
+from kg.extract.judge import judge
 from kg.extract.merge import merge
 from kg.extract.parse import Parsed, Parser
 from kg.extract.referents import Cluster, Registry, mention_of
@@ -52,6 +53,7 @@ class RuleExtractor:
         registry = Registry(self.lexicon, article.published)
         Resolver(registry, self.lexicon).run(sentences)
         events = read_events(sentences, self.lexicon)
+        judge(events, sentences, self.lexicon, registry)
         settle(events, sentences, self.lexicon)
         deny_reported(events, sentences, self.lexicon)
         date_events(events, sentences, article.published)

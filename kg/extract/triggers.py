@@ -61,7 +61,8 @@ def _verb_position(lex: Lexeme, units: Sequence[Unit], followed: bool) -> bool:
         return True
     if before.kind == "punct":
         return before.key not in "()"
-    return before.kind == "np" and not before.prep and followed and not _has_verb(units)
+    owned = len(units) > 1 and units[-2].kind == "modal" and bool(units[-2].forms)
+    return before.kind == "np" and not before.prep and followed and not owned and not _has_verb(units)
 
 
 def _has_verb(units: Sequence[Unit]) -> bool:

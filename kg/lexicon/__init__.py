@@ -12,13 +12,15 @@ from kg.lang.ar import splits
 from kg.lexicon.cues import Cues, Heads, Titles, load_cues, load_heads, load_titles
 from kg.lexicon.forms import Form, FormTable, Lexeme
 from kg.lexicon.frames import Content, Frame, Light, load_frames, load_lights, read_toml
+from kg.lexicon.judgement import Judgement, load_judgement
 from kg.lexicon.names import NameForm, NameTable, build_names
 from kg.ontology import Actor, Held, load_actors
 from kg.resources import data_dir
 
 __all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm", "load_lexicon"]
 
-_WORD_KINDS = {"verbs": "plainverb", "nouns": "plainnoun", "adjectives": "adjective"}
+# What no verb is written with: ta marbuta and the accusative with nunation
+_NOMINAL_ENDINGS = ("ة", "\u064b", "\u064bا")
 
 
 class Lexicon:
@@ -38,6 +40,7 @@ class Lexicon:
         self.masculine: frozenset[str] = frozenset("country/" + code for code in self.cues.masculine)
         self._holders: Mapping[tuple[str, str], list[tuple[Held, str]]] = _holders(actors)
         self._forms = _forms(folder, self.frames, self.cues)
+        self.judgement: Judgement = load_judgement(read_toml(folder / "judgement.toml"), self._forms)
         for key in sorted(self.titles.offices.firsts()):
             self._forms.add(key, Form("title", key))
         for key in sorted({*self.heads.types, *self.heads.agents}):
@@ -53,7 +56,7 @@ class Lexicon:
             if len(self._cache) > 200_000:
                 self._cache.clear()
             key = fold(text)
-            found = self._cache[text] = (key, self._forms.take_apart(key))
+            found = self._cache[text] = (key, self._forms.take_apart(key, nominal=text.endswith(_NOMINAL_ENDINGS)))
         return found
 
     def knows(self, key: str) -> bool:

@@ -49,6 +49,7 @@ class Heads:
     named: frozenset[str]
     generic: frozenset[str]
     agents: frozenset[str]
+    officials: frozenset[str]
     plain: frozenset[str]
     introduced: frozenset[str]
     media: frozenset[str]
@@ -71,6 +72,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         named=_keys(named),
         generic=frozenset(" ".join(fold_words(w)) for w in table["gathering"].get("generic", ())),
         agents=_keys(table["agent"]["nouns"]),
+        officials=_keys(table["agent"]["officials"]),
         plain=_keys(table["place"]["plain"]),
         media=_keys(table["organization"]["media"]),
         introduced=_keys([*table["agreement"]["introduced"], *table["gathering"]["introduced"]]),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lang import fold, fold_words
 from kg.lang.ar import Split, adjective_forms, noun_forms, splits, verb_forms, without_pronoun
@@ -128,9 +128,14 @@ class FormTable:
         for pair in light.nouns:
             self.add_noun(pair, Form("lightnoun", pair, None, light))
 
-    def take_apart(self, key: str) -> Lexeme:
-        """The reading with the fewest clitics that the lexicon backs; an unknown word is its own stem."""
+    def take_apart(self, key: str, *, nominal: bool = False) -> Lexeme:
+        """The reading with the fewest clitics that the lexicon backs; an unknown word is its own stem.
+
+        `nominal`: the spelling shows that the word is no verb and has no pronoun.
+        """
         cuts = list(splits(key))
+        if nominal:
+            return next(filter(None, map(_without_verbs, self._read(cuts))), None) or Lexeme(key, key)
         found = next(self._read(cuts), None) or next(self._read_with_pronoun(cuts), None)
         if found is not None and not found.conj and all(form.number == "d" for form in found.forms):
             found = next((other for other in self._read(cuts) if other.conj), found)
@@ -155,6 +160,11 @@ class FormTable:
 _NO_PRONOUN = frozenset({"given", "function", "adjective", "name"})
 _VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
 _NOMINAL_PREFIX = frozenset({"ب", "ك"})
+
+
+def _without_verbs(lexeme: Lexeme) -> Lexeme | None:
+    forms = tuple(form for form in lexeme.forms if form.kind not in _VERBAL)
+    return replace(lexeme, forms=forms) if forms else None
 
 
 def _agrees(form: Form, cut: Split) -> bool:

@@ -1,0 +1,120 @@
+"""What a verbal noun borrows: participants and reality from a light verb, a plan's owner, the clause it stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.event import Event
+from kg.extract.govern import is_owned
+from kg.extract.roles import Clause, Roles, drafts_at
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Frame, Light
+
+_INHERITS = frozenset(
+    {"ل", "في", "خلال", "ب", "بعد", "عقب", "قبل", "اثناء", "عبر", "الي", "من", "بهدف", "بغيه", "قبيل", "علي"}
+)
+_CONSULT = frozenset(
+    {"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"}
+)
+# Whose deed the content of a frame is: the accused and the asked act, else the speaker does
+_AGENT_OF_CONTENT = {"Accusation": "target", "Request": "target"}
+_ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
+_SIDES = ("actor", "target")
+
+
+@dataclass(slots=True, eq=False)
+class Lender:
+    """What the words before a verbal noun lend it. `light` is the last light verb: unit, readings, subject."""
+
+    units: Sequence[Unit]
+    clause: Clause
+    light: tuple[int, tuple[Light, ...], list[Draft]] | None = None
+    governor: Event | None = None
+
+    def roles(self, index: int, frame: Frame, roles: Roles) -> Roles:
+        """Participants that a verbal noun takes from its light verb or from the clause it stands in."""
+        unit = self.units[index]
+        if unit.prep == "ل" and unit.pronoun and self.clause.partners and self.clause.subject:
+            return self._meant_for_partner(roles)
+        if any(role == "actor" for role, _ in roles):
+            return self._undergone(index, unit, roles)
+        agents = self._governed_agents(index, unit) if roles or unit.prep or not unit.article else []
+        if agents:
+            return [*agents, *roles]
+        light = self.lighting(index, unit)
+        if light is not None and light.effect == "negated" and speaks(unit):
+            return roles
+        if self.light is not None and light is not None and light.subject in _SIDES:
+            return [*((light.subject, draft) for draft in self.light[2]), *roles]
+        targets = {draft.referent for _, draft in roles}
+        before = self.units[index - 1] if index else None
+        lent = before is not None and before.prep in _INHERITS and any(f.kind == "lightnoun" for f in before.forms)
+        owner = self._owner(index, unit)
+        if owner:
+            return [*(("actor", draft) for draft in owner if draft.referent not in targets), *roles]
+        inherits = (unit.prep in _INHERITS or lent) and (roles or frame.type in _CONSULT) and not unit.article
+        if inherits and frame.type in _CONSULT:
+            own: Roles = [("actor", d) for d in self.clause.subject if d.referent not in targets]
+            if frame.type == "Call" and not any(role == "target" for role, _ in roles):
+                own += [("target", draft) for draft in self.clause.partners]
+            return [*own, *roles]
+        return roles
+
+    def _meant_for_partner(self, roles: Roles) -> Roles:
+        """`اتصل به لتهنئته`: the subject does it to the one on the other side of the clause's event."""
+        sides: Roles = [("actor", draft) for draft in self.clause.subject]
+        sides += [("target", draft) for draft in self.clause.partners]
+        return [*sides, *((role, draft) for role, draft in roles if role not in _SIDES)]
+
+    def _undergone(self, index: int, unit: Unit, roles: Roles) -> Roles:
+        """`تعرضت روسيا لعقوبات غربية`: the subject of a verb of undergoing is the target."""
+        light = self.lighting(index, unit)
+        if self.light is None or light is None or light.subject != "target" or any(r == "target" for r, _ in roles):
+            return roles
+        return [*roles, *(("target", draft) for draft in self.light[2])]
+
+    def _owner(self, index: int, unit: Unit) -> list[Draft]:
+        """`استعداد الرياض لإرسال قوات`, `قرار موسكو فرض عقوبات`: whose plan it is, does it."""
+        units = self.units
+        if index < 2 or unit.article or unit.prep not in ("", "ل", "ب", "علي") or not is_owned(units, index - 1):
+            return []
+        return drafts_at(units, [index - 1], "actor")
+
+    def _governed_agents(self, index: int, unit: Unit) -> Roles:
+        """Who is said to do what a verb of accusing, asking, threatening or denying has in its complement."""
+        outer = self.governor
+        if outer is None or outer.frame.content is None or not self._complements(outer, index, unit):
+            return []
+        if outer.type in _ADDRESSED and speaks(unit):
+            return []
+        role = _AGENT_OF_CONTENT.get(outer.type, "actor")
+        return [("actor", draft) for name, draft in outer.roles if name == role]
+
+    def _complements(self, outer: Event, index: int, unit: Unit) -> bool:
+        content = outer.frame.content
+        assert content is not None
+        between = self.units[outer.unit + 1 : index]
+        if any(other.kind in ("verb", "content", "adverbial", "relative") for other in between):
+            return False
+        return (unit.prep or "object") in content.markers
+
+    def lighting(self, index: int, unit: Unit) -> Light | None:
+        """The light verb in whose noun slot this noun stands."""
+        if self.light is None or index not in range(self.light[0] + 1, self.light[0] + 8):
+            return None
+        if not unit.prep and self._has_object(index):
+            return None
+        slots = {unit.prep or "object", "" if unit.prep else "subject"}
+        fitting = [light for light in self.light[1] if slots & light.noun]
+        with_subject = [light for light in fitting if (light.subject in _SIDES) == bool(self.light[2])]
+        return next(iter([*with_subject, *fitting]), None)
+
+    def _has_object(self, index: int) -> bool:
+        """Whether another noun is the light verb's object already (one right after the verb is its subject)."""
+        assert self.light is not None
+        between = self.units[self.light[0] + 2 : index]
+        return any(unit.construct and not unit.prep and not unit.conj for unit in between)
+
+
+def speaks(unit: Unit) -> bool:
+    """Whether a noun is another's word (criticism, demand) that is rejected or denied, not one's own deed."""
+    return any(form.frame is not None and form.frame.content is not None for form in unit.forms)
