@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.event import Event, clean, split_between
 from kg.extract.govern import is_bare, right
+from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
 from kg.extract.noun_roles import governed_slots, noun_roles
 from kg.extract.parse import Parsed
@@ -29,28 +30,43 @@ class SentenceReader:
 
     parsed: Parsed
     number: int
-    masculine: frozenset[str]
-    media: frozenset[str]
+    lexicon: Lexicon
     speaker: list[Draft] = field(default_factory=list)
     clause: Clause = field(init=False)
     lender: Lender = field(init=False)
 
     def __post_init__(self) -> None:
-        self.clause = Clause(self.parsed.units, self.masculine, list(self.speaker))
+        self.clause = Clause(self.parsed.units, self.lexicon.masculine, list(self.speaker))
         self.lender = Lender(self.parsed.units, self.clause)
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
+        yield from self._headline()
         for index, unit in enumerate(self.parsed.units):
             if unit.kind in ("verb", "light"):
                 yield from self._verb(index, unit)
             elif unit.kind in ("noun", "participle"):
                 yield from self._noun(index, unit)
 
+    def _headline(self) -> Iterator[Event]:
+        """`بولتون: لا حوار`, `عباس إلى موسكو الجمعة`: what a headline tells without a verb."""
+        read = headline(self.parsed)
+        frame = self.lexicon.plain_frame(read.type) if read else None
+        if read is None or frame is None:
+            return
+        self.clause.subject = [draft for role, draft in read.roles if role == "actor"]
+        event = self._event(frame, read.unit, read.roles, verbal=False)
+        if event is not None:
+            event.effect = "planned" if read.planned else None
+            yield event
+
     def _verb(self, index: int, unit: Unit) -> Iterator[Event]:
         subject, before = self._subject(index, unit)
         drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
+        if not subject and unit.key in self.lexicon.cues.impersonal:
+            return
         if drafts:
+            self.clause.earlier = self.clause.subject
             self.clause.subject, self.clause.own_subject = drafts, True
         elif subject or self._has_other_subject(index):
             self.clause.subject = []
@@ -139,7 +155,7 @@ class SentenceReader:
         roles = clean(split_between(roles) if frame.symmetric else roles)
         if not any(role in _SIDES for role, _ in roles):
             return None
-        if frame.strong_target and not self._two_sided(frame, roles):
+        if (frame.strong_target or (verbal and _both_do(unit))) and not self._two_sided(frame, roles):
             return None
         if frame.type == "Statement" and (self._attributes(index) or self._reports(roles)):
             return None
@@ -158,7 +174,8 @@ class SentenceReader:
         told = not (frame.type == "Statement" and unit.kind == "participle")
         lit = self.lender.light[0] if self.lender.light is not None and light is not None else -1
         effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)
-        return Event(frame.type, frame, self.number, index, start, word.end, roles, verbal, light=lit,
+        kind = frame.joint if frame.joint and _several_states(roles) else frame.type
+        return Event(kind, frame, self.number, index, start, word.end, roles, verbal, light=lit,
                      effect=effect, told=told, evidence=evidence)  # fmt: skip
 
     def _two_sided(self, frame: Frame, roles: Roles) -> bool:
@@ -168,7 +185,7 @@ class SentenceReader:
 
     def _reports(self, roles: Roles) -> bool:
         """What a medium says is a report, not an act of diplomacy."""
-        return all(draft.keys and draft.keys[0] in self.media for role, draft in roles if role == "actor")
+        return all(draft.keys and draft.keys[0] in self.lexicon.heads.media for role, draft in roles if role == "actor")
 
     def _attributes(self, index: int) -> bool:
         """`وفقا لما ذكرته السفارة`: a verb of saying that only names the source is no event of its own."""
@@ -177,12 +194,21 @@ class SentenceReader:
         return before is not None and not also and (before.kind, before.key) in _ATTRIBUTING
 
 
+def _both_do(unit: Unit) -> bool:
+    """Whether a verb in the dual or the first person plural says that several do it."""
+    return bool(unit.forms) and all(form.number == "d" or form.person == 1 for form in unit.forms)
+
+
+def _several_states(roles: Roles) -> bool:
+    return len({draft.referent for role, draft in roles if role in _SIDES and draft.type == "Country"}) > 1
+
+
 def read_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Event]:
     """The events of an article, sentence by sentence; the last speaker goes on where a verb has no subject."""
     found: list[Event] = []
     speaker: list[Draft] = []
     for number, parsed in enumerate(sentences):
-        reader = SentenceReader(parsed, number, lexicon.masculine, lexicon.heads.media, speaker)
+        reader = SentenceReader(parsed, number, lexicon, speaker)
         own = list(reader.run())
         found.extend(own)
         first = next((event for event in own if event.verbal), None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.extract.event import Event
 from kg.extract.parse import Parsed
 from kg.extract.referents import Registry
-from kg.extract.sides import own_side, parties, stands_alone
+from kg.extract.sides import Others, others, stands_alone
 from kg.extract.units import Draft, Unit
 from kg.extract.words import Word
 from kg.lexicon import Lexicon
@@ -21,9 +21,9 @@ def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon
             continue
         parsed = sentences[event.sentence]
         span = _said(event, events[position + 1 :], parsed.units)
-        own = own_side(event, registry)
-        blamed = _blamed(parsed, span, own, lexicon)
-        asked = None if blamed else _asked(parsed.units, span, own)
+        side = others(event, parsed.units, registry)
+        blamed = _blamed(parsed, span, side, lexicon)
+        asked = None if blamed else _asked(span, side)
         for kind, draft in (("Accusation", blamed), ("Request", asked)):
             if draft is not None:
                 event.type, event.told = kind, True
@@ -36,15 +36,15 @@ def _said(event: Event, later: Sequence[Event], units: Sequence[Unit]) -> range:
     return range(event.unit + 1, min(ends, default=len(units)))
 
 
-def _blamed(parsed: Parsed, span: range, own: set[str], lexicon: Lexicon) -> Draft | None:
-    """The first party of the other side in a clause with a word of blame, named before that word or right after."""
+def _blamed(parsed: Parsed, span: range, side: Others, lexicon: Lexicon) -> Draft | None:
+    """The first participant of the other side in a clause with a word of blame: before that word, or right after."""
     units = parsed.units
     word = next((at for at in span if _blames(parsed, at, lexicon)), None)
     if word is None:
         return None
-    before = [draft for at, draft in parties(units, range(span.start, word), own) if stands_alone(units, at)]
-    after = [draft for at, draft in parties(units, range(word, min(word + _NEAR + 1, span.stop)), own)
-             if stands_alone(units, at)]  # fmt: skip
+    before = [draft for at, draft in side.named(range(span.start, word)) if stands_alone(units, at)]
+    near = range(word, min(word + _NEAR + 1, span.stop))
+    after = [draft for at, draft in side.named(near) if stands_alone(units, at)]
     return next(iter([*before, *after]), None)
 
 
@@ -70,13 +70,13 @@ def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:
     return tuple(word.key for word in words[index + 1 : index + 1 + len(rest)]) == rest
 
 
-def _asked(units: Sequence[Unit], span: range, own: set[str]) -> Draft | None:
+def _asked(span: range, side: Others) -> Draft | None:
     """`الأطراف يجب أن ...`, `يجب على إيران أن ...`: who is told what to do."""
     for at in span:
-        if any(form.kind == DEMAND for form in units[at].forms):
+        if any(form.kind == DEMAND for form in side.units[at].forms):
             near = range(max(span.start, at - 2), min(at + _NEAR, span.stop))
-            for place, draft in parties(units, near, own):
-                bare = place < at and stands_alone(units, place)
-                if bare or units[place].prep == "علي":
+            for place, draft in side.named(near):
+                bare = place < at and stands_alone(side.units, place)
+                if bare or side.units[place].prep == "علي":
                     return draft
     return None

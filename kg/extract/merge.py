@@ -8,6 +8,8 @@ from kg.extract.event import Event
 # An article that tells one event more often than this repeats itself
 _COMPARED = 20
 _SYMMETRIC = frozenset({"Meeting", "Call", "Agreement", "Cooperation"})
+# One actor refuses or asks for many things: without a target only the same words tell the same act
+_DIVERSE = frozenset({"Rejection", "Request"})
 _EXTRA = ("destination", "place", "gathering", "agreement", "host")
 
 
@@ -43,9 +45,15 @@ def _same(event: Event, other: Event) -> bool:
     (actors, targets), (actors2, targets2) = _parties(event), _parties(other)
     if event.type in _SYMMETRIC:
         return actors <= actors2 or actors2 <= actors
+    if event.type in _DIVERSE and not (targets or targets2 or _shared(event, other)):
+        return actors == actors2 and event.frame is other.frame
     if not _within(actors, actors2) or not _within(targets, targets2):
         return False
     return bool(actors & actors2 or targets & targets2)
+
+
+def _shared(event: Event, other: Event) -> bool:
+    return any(set(event.fillers(role)) & set(other.fillers(role)) for role in _EXTRA)
 
 
 def _within(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -116,7 +116,7 @@ def _longer_name(
     if not _part_of_name(hit):
         return None
     last = _name_end(words, index, known, lexicon)
-    if last is None or last <= hit.last or words[hit.last + 1].punct:
+    if last is None or last <= hit.last or words[hit.last + 1].punct or hit.last + 1 in known:
         return None
     keys = tuple(word.key for word in words[index : last + 1] if not word.punct)
     return Draft(hit.start, words[last].end, "Person", "unknown", keys), _skip_closing(words, last + 1)

@@ -1,6 +1,7 @@
 """Filling the slots of a verbal noun's frame: idafa, attached pronoun, nisba, prepositions."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.extract.govern import first_bare, group, is_adjective, is_bare, right
 from kg.extract.roles import Clause, Roles, drafts_at, fits, governed
@@ -8,6 +9,8 @@ from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
 
 _REACH = 8
+# Frames whose complement tells what the other one did: "اتهمه بدعمه", "هنأه بفوزه"
+_OF_OTHER = frozenset({"Accusation", "Support"})
 
 
 def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
@@ -79,7 +82,8 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
 def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:
     units = clause.units
     if units[index].pronoun:
-        return [draft for draft in clause.subject if fits(role, draft)]
+        other = clause.kind in _OF_OTHER and units[index].prep in ("ب", "علي", "ل")
+        return [draft for draft in (other and clause.partners) or clause.subject if fits(role, draft)]
     if index + 1 < len(units) and is_bare(units, index + 1) and not units[index + 1].conj and not units[index].article:
         return drafts_at(units, group(units, index + 1), role)
     return []
@@ -91,10 +95,16 @@ def _nisba(units: Sequence[Unit], index: int, role: str) -> list[Draft]:
         return inner
     for at in range(index + 1, min(index + 4, len(units))):
         if is_adjective(units, at):
-            return drafts_at(units, [at, *(i for i in group(units, at)[1:] if _nisba_like(units[i]))], role)
+            return drafts_at(units, [at, *_further_nisbas(units, at)], role)
         if units[at].kind != "other" or units[at].prep:
             break
     return []
+
+
+def _further_nisbas(units: Sequence[Unit], index: int) -> list[int]:
+    """`المناورات الأميركية الكورية`, `الضربات الأميركية والفرنسية`: the other states that qualify the same noun."""
+    beside = list(takewhile(lambda at: is_adjective(units, at), range(index + 1, len(units))))
+    return beside or [at for at in group(units, index)[1:] if _nisba_like(units[at])]
 
 
 def _nisba_like(unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kg.extract.govern import agrees, first_bare, group, is_adjective, is_bare, left_subject, right
 from kg.extract.units import Draft, Unit
@@ -17,6 +18,7 @@ _TYPES = {
     "gathering": frozenset({"Gathering"}),
     "agreement": frozenset({"Agreement"}),
 }
+_COMMAS = ("،", ",")
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
 Roles = list[tuple[str, Draft]]
@@ -32,6 +34,7 @@ class Clause:
     taken: set[int] = field(default_factory=set)
     pointed: list[Draft] = field(default_factory=list)
     partners: list[Draft] = field(default_factory=list)
+    earlier: list[Draft] = field(default_factory=list)
     own_subject: bool = False
     kind: str = ""
 
@@ -63,7 +66,8 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     after, blocked = first_bare(units, region)
     if after is not None and clause.own_subject and clause.subject and _controlled(units, index, form, region, after):
         return [], False
-    if after is not None and not blocked and agrees(form, units[after].draft, clause.masculine):
+    speaker = after == index + 1 and form.frame is not None and form.frame.type == "Statement"
+    if after is not None and not blocked and (speaker or agrees(form, units[after].draft, clause.masculine)):
         return group(units, after), False
     return [], False
 
@@ -98,8 +102,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     """The roles of a verb's frame."""
     units = clause.units
     clause.kind = frame.type
-    antecedent = _relative_object(units, index)
-    clause.pointed = drafts_at(units, [antecedent], "target") if antecedent is not None else []
+    clause.pointed = _pointed(clause, index, bool(subject))
     region = list(right(units, index))
     passive = form.passive or _agentless(units, region)
     objects = _objects(units, region, subject if not before else [])
@@ -120,9 +123,17 @@ def _agentless(units: Sequence[Unit], region: Sequence[int]) -> bool:
 
 def _objects(units: Sequence[Unit], region: Sequence[int], subject: Sequence[int]) -> list[int]:
     start = max(subject, default=-1)
-    later = [at for at in region if at > start]
+    later = _after_apposition(units, [at for at in region if at > start])
     at, _ = first_bare(units, later)
     return group(units, at) if at is not None else []
+
+
+def _after_apposition(units: Sequence[Unit], region: list[int]) -> list[int]:
+    """`تدعم إيران، حليفة دمشق القديمة، النظام`: what stands between commas after the subject describes it."""
+    if len(region) < 3 or units[region[0]].key not in _COMMAS or units[region[1]].kind != "other":
+        return region
+    closing = next((i for i, at in enumerate(region[1:9], 1) if units[at].key in _COMMAS), 0)
+    return region[closing + 1 :] if closing else region
 
 
 def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], list[int], list[int]],
@@ -135,6 +146,8 @@ def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], lis
         return drafts_at(units, subject, role) or ([] if subject else list(clause.subject))
     if mark == "object":
         return _objects_of(clause, (subject, objects), role, passive)
+    if clause.kind == "Statement":
+        region = list(takewhile(lambda at: units[at].prep in ("", mark), region))
     return governed(units, region, mark, role, clause.kind)
 
 
@@ -142,6 +155,26 @@ def _objects_of(clause: Clause, parts: tuple[list[int], list[int]], role: str, p
     subject, objects = parts
     found = drafts_at(clause.units, subject or objects if passive else objects, role)
     return found or [draft for draft in clause.pointed if fits(role, draft)]
+
+
+def _pointed(clause: Clause, index: int, own_subject: bool) -> list[Draft]:
+    """Whom the pronoun of a verb means: the antecedent (`الجبهة التي تحاربها الحكومة`), the subject before
+    (`وصل الوزير واستقبله نظيره`), or who was at the other end of it (`التقى الوزير نظيره وأبلغه`)."""
+    units = clause.units
+    antecedent = _relative_object(units, index)
+    if antecedent is not None:
+        return drafts_at(units, [antecedent], "target")
+    pronoun = units[index].pronoun
+    meant = clause.earlier if own_subject else clause.partners
+    return [draft for draft in meant if _can_mean(pronoun, draft, clause.masculine)]
+
+
+def _can_mean(pronoun: str, draft: Draft, masculine: frozenset[str]) -> bool:
+    if pronoun not in ("ه", "ها"):
+        return pronoun in ("هم", "هما") and ("+" in draft.referent or draft.type == "Group")
+    if draft.type == "Country" and draft.forms:
+        return (pronoun == "ها") != (draft.forms[0].path in masculine)
+    return draft.type != "Person" or (pronoun == "ها") == draft.feminine
 
 
 def _relative_object(units: Sequence[Unit], index: int) -> int | None:
@@ -199,6 +232,8 @@ def add_place(clause: Clause, index: int, kind: str, roles: Roles) -> Roles:
     found = list(roles)
     if kind in PLACED and "place" not in names:
         found += [("place", draft) for draft in governed(clause.units, region, "في", "place")[:1]]
+    if kind == "Participation":
+        found += [("actor", d) for prep in ("بحضور", "بمشاركه") for d in governed(clause.units, region, prep, "actor")]
     if kind == "Participation" and "gathering" not in names:
         found += [("gathering", d) for at in region for d in clause.units[at].drafts() if fits("gathering", d)][:1]
     if kind == "Agreement" and "agreement" not in names:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.dates import DateTable, find_dates, load_dates
+from kg.extract.aim import aim
 from kg.extract.coref import Resolver
 from kg.extract.event import Event
 from kg.extract.events import read_events
@@ -54,9 +55,10 @@ class RuleExtractor:
         Resolver(registry, self.lexicon).run(sentences)
         events = read_events(sentences, self.lexicon)
         judge(events, sentences, self.lexicon, registry)
+        aim(events, sentences, self.lexicon, registry)
         settle(events, sentences, self.lexicon)
         deny_reported(events, sentences, self.lexicon)
-        date_events(events, sentences, article.published)
+        date_events(events, sentences, self.lexicon, article.published)
         return Reading(sentences, registry, merge([event for event in events if event.told]))
 
     def _parse(self, document: Document, span: Span, is_title: bool) -> Parsed:

@@ -1,6 +1,7 @@
-"""On whose side somebody stands: the states and bodies that a referent acts for, and who else a clause names."""
+"""On whose side somebody stands, and who of the other side a sentence names."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.event import Event
 from kg.extract.govern import is_adjective
@@ -11,27 +12,40 @@ from kg.extract.units import Draft, Unit
 _OWNED = frozenset({"Organization", "Agreement", "Gathering"})
 
 
-def own_side(event: Event, registry: Registry) -> set[str]:
-    """Referents of the actors of an event and of the states and bodies that they act for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """The participants of a sentence who are not of one event's own side: its actors, and whom they act for."""
+
+    units: Sequence[Unit]
+    registry: Registry
+    own: frozenset[str]
+
+    def named(self, indices: Iterable[int]) -> Iterator[tuple[int, Draft]]:
+        """Those that units name, in order, with the unit's index.
+
+        Of a body, meeting or document only the state in its name counts ("السفارة الأميركية", "القرار المغربي").
+        """
+        for at in indices:
+            for draft in _participants(self.units[at]):
+                if draft.referent and draft.type in PARTY and not self.own & self._sides(draft):
+                    yield at, draft
+                    break
+
+    def _sides(self, draft: Draft) -> set[str]:
+        parts = draft.referent.split("+")
+        return {*parts, *(home for part in parts if draft.type == "Person" for home in self.registry.homes(part))}
+
+
+def others(event: Event, units: Sequence[Unit], registry: Registry) -> Others:
+    """The other side of an event in its sentence."""
     actors = event.fillers("actor")
-    return {*actors, *(home for actor in actors for home in registry.homes(actor))}
+    homes = (home for actor in actors for home in registry.homes(actor))
+    return Others(units=units, registry=registry, own=frozenset((*actors, *homes)))
 
 
-def parties(units: Sequence[Unit], indices: Iterable[int], own: set[str]) -> Iterator[tuple[int, Draft]]:
-    """The participants that units name, in order, without those of one's own side; with the unit's index.
-
-    Of a body, meeting or document only the state in its name counts ("السفارة الأميركية", "القرار المغربي").
-    """
-    for at in indices:
-        for draft in _named(units[at]):
-            if draft.referent and draft.type in PARTY and not own & set(draft.referent.split("+")):
-                yield at, draft
-                break
-
-
-def _named(unit: Unit) -> list[Draft]:
+def _participants(unit: Unit) -> list[Draft]:
     draft = unit.draft
-    if draft is None:
+    if draft is None or (draft.how == "bare" and draft.type in _OWNED):
         return []
     inner = [part for part in unit.inner if part.type in PARTY]
     if draft.type in _OWNED and draft.how == "head":

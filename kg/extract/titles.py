@@ -40,7 +40,7 @@ class TitleReader:
         title.keys = tuple(bare(word.lex.stem) for word in self._words[index:after] if not word.punct)
         named = self._name(after)
         if named is None:
-            return title, within, after
+            return None if first.lex.pronoun else (title, within, after)
         person, end = named
         person.office, person.within, person.title_text = office, within, title.title_text
         person.feminine = title.feminine
@@ -49,9 +49,9 @@ class TitleReader:
     def _office(self, index: int) -> tuple[str, int]:
         """The office that starts at a word and the index after its fixed words."""
         lex = self._words[index].lex
-        if lex.pronoun or not lex.has("title") or lex.stem not in self._titles.offices:
+        if not lex.has("title") or lex.stem not in self._titles.offices:
             return "", index
-        following = [bare(word.key) for word in self._words[index + 1 : index + 4]]
+        following = [_phrase_key(word) for word in self._words[index + 1 : index + 4]]
         for count in range(len(following)):
             hit = self._known.get(index + 1 + count)
             if hit is not None and hit.forms[0].type == "Organization":
@@ -136,3 +136,8 @@ class TitleReader:
             named = person_at(words, index + 1, self._known, self._lexicon, titled=quoted) if quoted or sure else None
             return named or (person_at(words, index + 1, self._known, self._lexicon, titled=False))
         return person_at(words, index, self._known, self._lexicon, titled=True)
+
+
+def _phrase_key(word: Word) -> str:
+    """The key of a further word of an office ("وزير خارجيتها" is of the office of "وزير خارجية")."""
+    return word.lex.stem if word.lex.pronoun else bare(word.key)

@@ -1,12 +1,14 @@
-"""Which date belongs to which event of a sentence."""
+"""Which date belongs to which event of an article."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.dates import DateMention, settle_weekday
 from kg.extract.event import Event
 from kg.extract.parse import Parsed
 from kg.extract.units import Unit
+from kg.lexicon import Lexicon
 from kg.model import Factuality, TimeSpan
 
 _BREAKS = frozenset({"content", "adverbial", "relative"})
@@ -14,23 +16,38 @@ _BREAKS = frozenset({"content", "adverbial", "relative"})
 _SCHEDULED = frozenset({"Participation", "Meeting"})
 _SPEECH = frozenset({"Statement", "Request", "Accusation", "Denial", "Threat", "Rejection"})
 _FUTURE = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
+_OF_A_THING = frozenset({"modal", "relative", "light", "verb", "np"})
+_ANTECEDENT = frozenset({"ما", "من"})
+
+Units = Mapping[int, Event]
 
 
-def date_events(events: Sequence[Event], sentences: Sequence[Parsed], published: date | None) -> None:
-    """Give each event the date that its own clause states."""
+def date_events(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, published: date | None) -> None:
+    """Give each event the date that its own clause states, or that the article gives for the same occasion."""
+    told: dict[int, dict[int, Event]] = defaultdict(dict)
     for event in events:
-        found = _nearest(event, sentences[event.sentence].units)
+        told[event.sentence].setdefault(event.unit, event)
+    for event in events:
+        found = _nearest(event, sentences[event.sentence].units, told[event.sentence])
         if found is not None:
-            event.date = _settled(found, event, published)
+            event.date = settle_weekday(found, published, future=event.factuality in _FUTURE)
     for event in events:
         coming = event.date is not None and published is not None and event.date.start > published
         if coming and event.factuality == Factuality.ASSERTED:
             _put_off(event)
+    _share(events, sentences, lexicon, published)
+
+
+def _share(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, published: date | None) -> None:
+    """Dates that an event has from elsewhere in the article."""
+    gatherings = _dated_gatherings(sentences, published)
     for position, event in enumerate(events):
-        if event.type == "Reception" and event.date is None:
+        if event.date is None and event.type in _SCHEDULED:
+            event.date = _of_gathering(event, sentences[event.sentence].units, gatherings)
+        if event.date is None and event.type == "Reception":
             event.date = _of_journey(event, events)
-        elif event.type in _SPEECH and event.date is None and event.verbal:
-            event.date = _of_occasion(event, events[:position])
+        elif event.date is None and event.type in _SPEECH and event.verbal and event.factuality == Factuality.ASSERTED:
+            event.date = _of_occasion(event, events[:position], sentences[event.sentence], lexicon)
 
 
 def _put_off(event: Event) -> None:
@@ -41,13 +58,51 @@ def _put_off(event: Event) -> None:
         event.factuality = Factuality.PLANNED
 
 
-def _of_occasion(event: Event, before: Sequence[Event]) -> TimeSpan | None:
-    """Who goes on speaking does so on the day on which the article lets him begin."""
+def _dated_gatherings(sentences: Sequence[Parsed], published: date | None) -> dict[str, TimeSpan]:
+    """When the gatherings of the article take place: a date that follows the name, or `المقرر` and a date."""
+    found: dict[str, TimeSpan] = {}
+    for parsed in sentences:
+        for at, unit in enumerate(parsed.units):
+            for draft in unit.drafts():
+                if draft.type == "Gathering" and draft.referent and draft.referent not in found:
+                    when = _date_of_thing(parsed.units, at, published)
+                    if when is not None:
+                        found[draft.referent] = when
+    return found
+
+
+def _date_of_thing(units: Sequence[Unit], index: int, published: date | None) -> TimeSpan | None:
+    coming = False
+    for unit in units[index + 1 : index + 6]:
+        if unit.date is not None:
+            return settle_weekday(unit.date, published, future=coming)
+        coming = coming or unit.future or (unit.kind == "modal" and unit.key == "planned")
+        if unit.kind not in _OF_A_THING or unit.conj:
+            return None
+    return None
+
+
+def _of_gathering(event: Event, units: Sequence[Unit], gatherings: Mapping[str, TimeSpan]) -> TimeSpan | None:
+    named = [*event.fillers("gathering"), *(draft.referent for draft in units[event.unit].drafts())]
+    return next((gatherings[referent] for referent in named if referent in gatherings), None)
+
+
+def _of_occasion(event: Event, before: Sequence[Event], parsed: Parsed, lexicon: Lexicon) -> TimeSpan | None:
+    """Who goes on speaking does so on the day on which the article lets him begin; so do others who join in."""
     speaker = event.fillers("actor")
-    told = (o for o in before if o.type in _SPEECH and o.date and o.factuality == Factuality.ASSERTED)
-    return next(
-        (o.date for o in told if o.fillers("actor") == speaker and o.date and o.date.granularity == "day"), None
-    )
+    joins = _same_occasion(parsed, lexicon)
+    told = (o for o in reversed(before) if o.verbal and o.factuality == Factuality.ASSERTED)
+    dated = (o for o in told if o.date is not None and o.date.granularity == "day")
+    fitting = (o for o in dated if o.fillers("actor") == speaker or (joins and o.type in _SPEECH))
+    return next((o.date for o in fitting), None)
+
+
+def _same_occasion(parsed: Parsed, lexicon: Lexicon) -> bool:
+    keys = [word.key for word in parsed.words[:4]]
+    if not keys:
+        return False
+    opening = [keys[0].removeprefix("و"), *keys[1:]]
+    return lexicon.cues.occasion.match(opening) is not None
 
 
 def _of_journey(event: Event, events: Sequence[Event]) -> TimeSpan | None:
@@ -57,31 +112,48 @@ def _of_journey(event: Event, events: Sequence[Event]) -> TimeSpan | None:
     return next((other.date for other in journeys if other.date and other.date.granularity == "day"), None)
 
 
-def _settled(mention: DateMention, event: Event, published: date | None) -> TimeSpan:
-    return settle_weekday(mention, published, future=event.factuality in _FUTURE)
-
-
-def _nearest(event: Event, units: Sequence[Unit]) -> DateMention | None:
+def _nearest(event: Event, units: Sequence[Unit], told: Units) -> DateMention | None:
     """The first date after the trigger in its clause, else the last one before it."""
+    return _after(event, units, told) or _before(event, units, told)
+
+
+def _after(event: Event, units: Sequence[Unit], told: Units) -> DateMention | None:
     for at in range(event.unit + 1, len(units)):
         unit = units[at]
-        if unit.date is not None and not _another_thing(event, units[at - 1]):
+        if unit.date is not None and not _of_another(event, units, at, told):
             return unit.date
         if unit.kind == "participle":
-            break
-        relative = unit.kind == "relative" and event.type in _SCHEDULED
+            return None
+        relative = unit.kind == "relative" and event.type in _SCHEDULED and unit.key not in _ANTECEDENT
         held = event.type in _SCHEDULED and units[at - 1].kind == "relative"
         if (unit.kind in _BREAKS and not relative) or (unit.kind == "verb" and not unit.conj and not held):
-            break
-    for at in range(event.unit - 1, -1, -1):
-        unit = units[at]
-        if unit.date is not None:
-            return unit.date
-        if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
-            break
+            return None
     return None
 
 
-def _another_thing(event: Event, before: Unit) -> bool:
-    """`الاجتماع المقرر الجمعة`: the date of something still to come is not that of what happened."""
-    return before.kind == "modal" and before.key == "planned" and event.factuality not in _FUTURE
+def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units) -> bool:
+    """Whether a date is that of something named between: `اتفقا على عقد قمة في مايو`, `الاجتماع المقرر الجمعة`."""
+    scheduled = units[at - 1].kind == "modal" and units[at - 1].key == "planned"
+    between = [told[unit] for unit in range(event.unit + 1, at) if unit in told]
+    if scheduled and (between or event.factuality not in _FUTURE):
+        return True
+    unreal = any(other.factuality != Factuality.ASSERTED and not other.verbal for other in between)
+    return unreal and event.factuality == Factuality.ASSERTED
+
+
+def _before(event: Event, units: Sequence[Unit], told: Units) -> DateMention | None:
+    for at in range(event.unit - 1, -1, -1):
+        unit = units[at]
+        if unit.date is not None:
+            return None if _of_speech(event, at, told) else unit.date
+        if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
+            return None
+    return None
+
+
+def _of_speech(event: Event, at: int, told: Units) -> bool:
+    """`نفت الوزارة، الثلاثاء، دعم الجماعة`: the day of the denial is not that of what is denied."""
+    outer = next((told[unit] for unit in range(at, -1, -1) if unit in told and told[unit].verbal), None)
+    if outer is None or event.verbal:
+        return False
+    return outer.factuality == Factuality.ASSERTED and event.factuality != Factuality.ASSERTED

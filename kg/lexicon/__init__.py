@@ -70,6 +70,10 @@ class Lexicon:
             return ((0, key, ""),)
         return tuple((skip, stem, clitics) for skip, stem, clitics in _name_cuts(key) if stem in self.names)
 
+    def plain_frame(self, kind: str) -> Frame | None:
+        """The first frame of an event type: what an event is that no trigger of its own names."""
+        return next((frame for frame in self.frames if frame.type == kind), None)
+
     def holders(self, office: str, within: str, on: date | None) -> list[str]:
         """Persons who held the office at a date (all who ever did, if the date is not known), newest first."""
         rows = self._holders.get((office, within), [])

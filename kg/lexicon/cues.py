@@ -110,6 +110,8 @@ class Cues:
     content: frozenset[str]
     adverbial: PhraseTable
     relative: frozenset[str]
+    impersonal: frozenset[str]
+    occasion: PhraseTable
     past: frozenset[str]
     prepositions: frozenset[str]
     agents: PhraseTable
@@ -136,6 +138,8 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         content=_whole(clause["content"]),
         adverbial=_phrases(clause["adverbial"]),
         relative=_whole(clause["relative"]),
+        occasion=_phrases(clause["occasion"]),
+        impersonal=_whole(clause["impersonal"]),
         past=_whole(table["time"]["past"]),
         prepositions=_whole(words["prepositions"]),
         agents=_phrases(words["agents"]),

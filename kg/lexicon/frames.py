@@ -25,7 +25,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
-    """A group of triggers that share an event type and slots. Markers in slots and `needs` are folded keys."""
+    """A group of triggers that share an event type and slots. Markers in slots and `needs` are folded keys.
+
+    `joint` is the type that the event has when several states do it together (joint exercises).
+    """
 
     type: str
     slots: Slots
@@ -34,6 +37,7 @@ class Frame:
     symmetric: bool = False
     weak: bool = False
     strong_target: bool = False
+    joint: str | None = None
     content: Content | None = None
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -85,6 +89,7 @@ def parse_frame(table: Mapping[str, Any]) -> Frame:
         symmetric=table.get("symmetric", False),
         weak=table.get("weak", False),
         strong_target=table.get("strong_target", False),
+        joint=table.get("joint"),
         content=_content(table.get("content")),
         verbs=tuple(table.get("verbs", ())),
         nouns=tuple(table.get("nouns", ())),

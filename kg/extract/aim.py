@@ -1,0 +1,72 @@
+"""At whom a word or refusal is aimed where the sentence names the other side only inside what is refused, blamed,
+praised or threatened: `رفضت القرار الأميركي`, `أشاد بموقف الرياض`, `هددت بإلغاء القمة إذا أصرت واشنطن`."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.event import Event
+from kg.extract.parse import Parsed
+from kg.extract.referents import Registry
+from kg.extract.sides import Others, as_state, others
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Lexicon
+
+# Of these the first phrase of the complement shows the other side
+_OBJECT = frozenset({"Rejection", "Accusation", "Support"})
+_CHAIN = frozenset({"other", "noun", "modal", "np", "date"})
+_LONGEST = 6
+
+
+def aim(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, registry: Registry) -> None:
+    """Give events without a target the other side that their complement names."""
+    for event in events:
+        if event.fillers("target") or not event.fillers("actor"):
+            continue
+        units = sentences[event.sentence].units
+        side = others(event, units, registry)
+        found: Draft | None = None
+        if event.type == "Threat":
+            found = _threatened(event, side)
+        elif event.type in _OBJECT:
+            found = next((draft for _, draft in side.named(_complement(event, units))), None)
+        elif event.type == "Denial":
+            found = next((draft for _, draft in side.named(_charge(event, units, lexicon))), None)
+        if found is not None:
+            event.roles.append(("target", found))
+
+
+def _complement(event: Event, units: Sequence[Unit]) -> Iterator[int]:
+    """The units of the phrase that is refused, blamed or praised: nouns in a chain, up to its first name."""
+    actors = {id(draft) for role, draft in event.roles if role == "actor"}
+    opened = False
+    for at in range(event.unit + 1, min(len(units), event.unit + 1 + 2 * _LONGEST)):
+        unit = units[at]
+        if unit.draft is not None and id(unit.draft) in actors:
+            continue
+        if unit.kind == "date" or (unit.kind == "punct" and unit.key in "،," and not opened):
+            continue
+        if unit.kind not in _CHAIN or (opened and unit.prep):
+            return
+        opened = True
+        yield at
+        if unit.kind == "np":
+            return
+
+
+def _charge(event: Event, units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
+    """`نفت الاتهامات الأميركية`: whose charge it is that is denied."""
+    for at in range(event.unit + 1, min(len(units), event.unit + 1 + _LONGEST)):
+        if units[at].key in lexicon.cues.accusations:
+            return list(range(at, min(at + 3, len(units))))
+        if units[at].kind in ("content", "verb"):
+            break
+    return []
+
+
+def _threatened(event: Event, side: Others) -> Draft | None:
+    """The other side after the threat, else the one that the sentence named before; states threaten states."""
+    after = list(side.named(range(event.unit + 1, len(side.units))))
+    before = list(side.named(range(event.unit)))
+    states = all(draft.type == "Country" for role, draft in event.roles if role == "actor")
+    for at, draft in [*after, *before[::-1]]:
+        return as_state(draft, side.units, at) if states else draft
+    return None

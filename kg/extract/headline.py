@@ -1,0 +1,45 @@
+"""What a headline tells without a verb: who says something, who goes somewhere."""
+
+from dataclasses import dataclass
+
+from kg.extract.govern import is_bare
+from kg.extract.parse import Parsed
+from kg.extract.roles import PARTY, Roles, drafts_at
+from kg.extract.units import Unit
+
+_TOWARDS = frozenset({"الي", "في"})
+_TRAVELLERS = frozenset({"Person"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """An event that a headline tells without a verb: its type, the unit that stands for the trigger, its roles."""
+
+    type: str
+    unit: int
+    roles: Roles
+    planned: bool = False
+
+
+def headline(parsed: Parsed) -> Headline | None:
+    """The event of a headline that opens with an actor and has no verb for him."""
+    units = parsed.units
+    actor = drafts_at(units, [0], "actor") if parsed.is_title and len(units) > 1 and is_bare(units, 0) else []
+    if not actor or actor[0].type not in PARTY:
+        return None
+    roles: Roles = [("actor", actor[0])]
+    if units[1].kind == "punct" and units[1].key == ":":
+        return Headline(type="Statement", unit=0, roles=roles)
+    destination = drafts_at(units, [1], "destination") if units[1].prep in _TOWARDS else []
+    if destination and actor[0].type in _TRAVELLERS and _travels(units):
+        roles.append(("destination", destination[0]))
+        aimed = units[1].prep == "الي" or any(unit.prep == "ل" for unit in units[2:4])
+        return Headline(type="Visit", unit=1, roles=roles, planned=aimed)
+    return None
+
+
+def _travels(units: list[Unit]) -> bool:
+    """`إلى موسكو` is a journey; `في موسكو` only with a date or an aim, and neither where a verb says more."""
+    if any(unit.kind in ("verb", "light") for unit in units):
+        return False
+    return units[1].prep == "الي" or any(unit.kind == "date" or unit.prep == "ل" for unit in units[2:4])
