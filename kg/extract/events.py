@@ -21,6 +21,8 @@ from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Lexicon
 
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
+# What is done by saying it
+_BY_WORD = frozenset({"Support", "Rejection", "Request", "Accusation", "Denial", "Threat", "Concession"})
 _SIDES = ("actor", "target")
 
 
@@ -65,7 +67,7 @@ class SentenceReader:
         drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
         if not subject and unit.key in self.lexicon.cues.impersonal:
             return
-        if drafts:
+        if drafts and not self._attributes(index):
             self.clause.earlier = self.clause.subject
             self.clause.subject, self.clause.own_subject = drafts, True
         elif subject or self._has_other_subject(index):
@@ -85,8 +87,17 @@ class SentenceReader:
             if event is not None:
                 self.clause.partners = [draft for role, draft in event.roles if role == "target"]
                 self.lender.governor = event if frame.content else None
+                event.told = event.told and not self._performs(index, frame)
                 yield event
                 return
+
+    def _performs(self, index: int, frame: Frame) -> bool:
+        """`جدد رفضه`, `أعلن دعمه`: saying that one refuses or supports is to do so, and no statement beside it."""
+        following = self.parsed.units[index + 1 : index + 4]
+        noun = next((unit for unit in following if unit.kind == "noun"), None)
+        own = noun is not None and bool(noun.pronoun) and noun.prep in ("", "عن")
+        kinds = {form.frame.type for form in noun.forms if form.frame} if noun else set()
+        return frame.type == "Statement" and own and bool(kinds & _BY_WORD)
 
     def _done_to_noun(self, index: int, subject: list[Draft]) -> Iterator[Event]:
         """`هجوم شنه متمردون على ...`, `محادثات أجراها بوتين مع ...`: the noun before is what the light verb does."""

@@ -11,8 +11,11 @@ from kg.model import Factuality
 
 _CLAUSE = frozenset({"content", "adverbial", "verb", "light", "join"})
 _WINDOW = 6
+_DESCRIBING = frozenset({"planned", "alleged"})
 _AHEAD = frozenset({"عن", "علي", "الي", "ل"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
+# Who decides these has done them
+_BY_DECISION = frozenset({"Sanction", "Concession", "Rejection", "Appointment", "Support"})
 
 
 def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon) -> None:
@@ -70,13 +73,11 @@ def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
         kinds += [event.effect] if event.effect else []
         if light.future:
             kinds.append("planned")
-    if (
-        unit.future
-        or _goes_on_in_future(event.unit, units)
-        or _to_be_held(event.unit, units)
-        or _announced(event.unit, units)
-    ):
+    kinds += _described(event.unit, units)
+    if unit.future or _goes_on_in_future(event.unit, units) or _to_be_held(event.unit, units):
         kinds.append("planned")
+    kinds = [("planned" if kind == "decided" else kind) for kind in kinds
+             if kind != "decided" or event.type not in _BY_DECISION]  # fmt: skip
     best = max(kinds, key=lambda kind: _RANK.get(kind, 0), default=None)
     return Factuality(best) if best in _RANK else Factuality.ASSERTED
 
@@ -96,16 +97,16 @@ def _to_be_held(index: int, units: Sequence[Unit]) -> bool:
     return before is not None and before.prep in _AHEAD and any(form.kind == "lightnoun" for form in before.forms)
 
 
-def _announced(index: int, units: Sequence[Unit]) -> bool:
-    """`قمة مقررة`, `الزيارة المرتقبة`: an adjective of the noun says that it is still to come."""
+def _described(index: int, units: Sequence[Unit]) -> list[str]:
+    """`قمة مقررة`, `الهجوم المزعوم`: an adjective of the noun says that it is still to come, or only alleged."""
     if units[index].kind != "noun":
-        return False
+        return []
     for unit in units[index + 1 : index + 5]:
-        if unit.kind == "modal" and unit.key == "planned" and not unit.forms:
-            return True
+        if unit.kind == "modal" and unit.key in _DESCRIBING and not unit.forms:
+            return [unit.key]
         if unit.kind not in ("other", "np", "date"):
-            return False
-    return False
+            break
+    return []
 
 
 def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
@@ -116,10 +117,11 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
         unit = units[at]
         if unit.kind == "modal":
             kind = unit.key if not unit.forms else unit.forms[0].lemma
-            if not (kind == "negated" and not unit.forms and not unit.prep and index - at > 1):
+            distant = kind == "negated" and not unit.forms and not unit.prep and index - at > 1
+            if not (distant or _describes_another(units, at)):
                 kinds.append(kind)
         elif unit.kind == "noun":
-            kinds += [form.light.effect for form in unit.forms if form.light is not None and form.light.effect]
+            kinds += _effects(unit, units[at + 1])
         elif unit.kind in ("verb", "light"):
             modal = next((form.lemma for form in unit.forms if form.kind == "modalverb"), None)
             if modal:
@@ -131,6 +133,18 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
         elif unit.kind in _CLAUSE or (unit.kind == "punct" and unit.key in ".:؛،,"):
             break
     return kinds
+
+
+def _describes_another(units: Sequence[Unit], index: int) -> bool:
+    """`هجوم مفترض اتهمت دول ...`: an adjective of the noun before says nothing of what follows."""
+    unit = units[index]
+    return unit.key == "alleged" and not unit.forms and index > 0 and units[index - 1].kind in ("noun", "other", "np")
+
+
+def _effects(unit: Unit, governed: Unit) -> list[str]:
+    """What a noun like "putting off" does to the noun that completes it ("تعليق على" is a comment, no putting off)."""
+    lights = (form.light for form in unit.forms if form.light is not None)
+    return [light.effect for light in lights if light.effect and (governed.prep or "object") in light.noun]
 
 
 def _modal_over(units: Sequence[Unit], index: int) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.extract.names import CLOSING, OPENING, Found
 from kg.extract.units import Draft
-from kg.extract.words import Word, stem_start
+from kg.extract.words import Word, bare_case, stem_start
 from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
@@ -35,7 +35,7 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     """
     word = words[index]
     lex = word.lex
-    stem = _without_case(lex.stem, lexicon)
+    stem = lex.stem if lex.stem in lexicon.heads.types else bare_case(lex.stem)
     kind = lexicon.heads.types.get(stem)
     if kind is None or kind == "Country" or word.punct:
         return None
@@ -77,11 +77,6 @@ def _verbal(lex: Lexeme) -> bool:
     """Whether a word can only be a verb or particle."""
     kinds = {form.kind for form in lex.forms}
     return bool(kinds & _VERBAL) and not kinds & _NOMINAL
-
-
-def _without_case(stem: str, lexicon: Lexicon) -> str:
-    """`اتفاقا` is the head `اتفاق` in the accusative."""
-    return stem[:-1] if stem.endswith("ا") and stem not in lexicon.heads.types else stem
 
 
 def _of_somebody(word: Word, kind: str) -> Read | None:

@@ -10,7 +10,7 @@ from kg.extract.pointing import pointing_at, regime_at
 from kg.extract.titles import TitleReader
 from kg.extract.triggers import classify
 from kg.extract.units import Draft, Unit
-from kg.extract.words import Word
+from kg.extract.words import Word, bare_case
 from kg.lexicon import Form, Lexicon
 
 _STATES = frozenset({"Country"})
@@ -101,11 +101,19 @@ class Parser:
         if read is None:
             return None
         draft, inner, after = read
+        if draft.how == "title" and not inner and self._describes_noun(index):
+            return None
         return self._np(index, after, draft, inner)
+
+    def _describes_noun(self, index: int) -> bool:
+        """`العلاقات الدبلوماسية`: a word that is a title elsewhere describes the definite noun before it."""
+        before, word = self._words[index - 1].lex if index else None, self._words[index].lex
+        noun = before is not None and before.article and not self._words[index - 1].punct
+        return noun and word.article and not word.prep and not word.conj and word.has("adjective")
 
     def _name(self, index: int) -> int | None:
         hit = self._known.get(index)
-        if hit is None:
+        if hit is None or self._words[index].lex.stem in self._cues.pairs:
             return None
         draft = known_draft(self._words, hit)
         if draft is None:
@@ -208,9 +216,12 @@ class Parser:
 
     def _cue(self, index: int, word: Word) -> int | None:
         cues, lex = self._cues, word.lex
-        if word.key in cues.relative and word.key not in cues.prepositions:
-            return self._mark("relative", index, 1, word.key)
-        kind = cues.modal_words.get(word.key) or cues.modal_words.get(lex.stem)
+        key = lex.stem if lex.conj else word.key
+        if key in cues.relative and key not in cues.prepositions:
+            return self._mark("relative", index, 1, key)
+        kind = next(
+            (cues.modal_words[k] for k in (word.key, lex.stem, bare_case(lex.stem)) if k in cues.modal_words), None
+        )
         past = word.key in cues.past or (lex.stem in cues.past and bool(lex.conj))
         if past and not self._present_follows(index):
             return self._mark("past", index, 1, lex.stem)

@@ -35,6 +35,7 @@ class Clause:
     pointed: list[Draft] = field(default_factory=list)
     partners: list[Draft] = field(default_factory=list)
     earlier: list[Draft] = field(default_factory=list)
+    inherited: list[Draft] = field(default_factory=list)
     own_subject: bool = False
     kind: str = ""
 
@@ -104,6 +105,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     clause.kind = frame.type
     clause.pointed = _pointed(clause, index, bool(subject))
     region = list(right(units, index))
+    clause.inherited = clause.subject if _may_inherit(form, clause.subject, clause.masculine) else []
     passive = form.passive or _agentless(units, region)
     objects = _objects(units, region, subject if not before else [])
     roles: Roles = []
@@ -115,6 +117,14 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
                 clause.taken.update(at for at in region if units[at].draft in found)
                 break
     return roles
+
+
+def _may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str]) -> bool:
+    """A verb that leaves out its subject agrees with the one it means in number and gender."""
+    several = len({part for draft in subject for part in draft.referent.split("+")}) > 1
+    if form.number in ("s", "j") and several:
+        return False
+    return several or all(agrees(form, draft, masculine) for draft in subject)
 
 
 def _agentless(units: Sequence[Unit], region: Sequence[int]) -> bool:
@@ -143,7 +153,7 @@ def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], lis
     if mark == "subject":
         if passive:
             return _by_agent(units, region, role)
-        return drafts_at(units, subject, role) or ([] if subject else list(clause.subject))
+        return drafts_at(units, subject, role) or ([] if subject else list(clause.inherited))
     if mark == "object":
         return _objects_of(clause, (subject, objects), role, passive)
     if clause.kind == "Statement":

@@ -9,6 +9,7 @@ from kg.extract.event import Event
 from kg.extract.parse import Parsed
 from kg.extract.units import Unit
 from kg.lexicon import Lexicon
+from kg.lexicon.cues import bare
 from kg.model import Factuality, TimeSpan
 
 _BREAKS = frozenset({"content", "adverbial", "relative"})
@@ -17,6 +18,7 @@ _SCHEDULED = frozenset({"Participation", "Meeting"})
 _SPEECH = frozenset({"Statement", "Request", "Accusation", "Denial", "Threat", "Rejection"})
 _FUTURE = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 _OF_A_THING = frozenset({"modal", "relative", "light", "verb", "np"})
+_AT_THE_TIME = frozenset({"عقب", "بعد", "خلال", "اثناء", "في", "اثر", "على هامش"})
 _ANTECEDENT = frozenset({"ما", "من"})
 
 Units = Mapping[int, Event]
@@ -28,7 +30,7 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: L
     for event in events:
         told[event.sentence].setdefault(event.unit, event)
     for event in events:
-        found = _nearest(event, sentences[event.sentence].units, told[event.sentence])
+        found = _nearest(event, sentences[event.sentence].units, told[event.sentence], published)
         if found is not None:
             event.date = settle_weekday(found, published, future=event.factuality in _FUTURE)
     for event in events:
@@ -42,8 +44,8 @@ def _share(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
     """Dates that an event has from elsewhere in the article."""
     gatherings = _dated_gatherings(sentences, published)
     for position, event in enumerate(events):
-        if event.date is None and event.type in _SCHEDULED:
-            event.date = _of_gathering(event, sentences[event.sentence].units, gatherings)
+        if event.type in _SCHEDULED:
+            event.date = _refined(event.date, _of_gathering(event, sentences[event.sentence].units, gatherings))
         if event.date is None and event.type == "Reception":
             event.date = _of_journey(event, events)
         elif event.date is None and event.type in _SPEECH and event.verbal and event.factuality == Factuality.ASSERTED:
@@ -87,18 +89,26 @@ def _of_gathering(event: Event, units: Sequence[Unit], gatherings: Mapping[str, 
     return next((gatherings[referent] for referent in named if referent in gatherings), None)
 
 
+def _refined(own: TimeSpan | None, of_gathering: TimeSpan | None) -> TimeSpan | None:
+    """The date of the gathering where the event has none, or only a longer period that holds it."""
+    if own is None or of_gathering is None:
+        return own or of_gathering
+    within = own.start <= of_gathering.start and of_gathering.end <= own.end
+    return of_gathering if within else own
+
+
 def _of_occasion(event: Event, before: Sequence[Event], parsed: Parsed, lexicon: Lexicon) -> TimeSpan | None:
     """Who goes on speaking does so on the day on which the article lets him begin; so do others who join in."""
     speaker = event.fillers("actor")
     joins = _same_occasion(parsed, lexicon)
-    told = (o for o in reversed(before) if o.verbal and o.factuality == Factuality.ASSERTED)
+    told = (o for o in reversed(before) if (o.verbal or o.light >= 0) and o.factuality == Factuality.ASSERTED)
     dated = (o for o in told if o.date is not None and o.date.granularity == "day")
     fitting = (o for o in dated if o.fillers("actor") == speaker or (joins and o.type in _SPEECH))
     return next((o.date for o in fitting), None)
 
 
 def _same_occasion(parsed: Parsed, lexicon: Lexicon) -> bool:
-    keys = [word.key for word in parsed.words[:4]]
+    keys = [bare(word.key) for word in parsed.words[:4]]
     if not keys:
         return False
     opening = [keys[0].removeprefix("و"), *keys[1:]]
@@ -112,15 +122,15 @@ def _of_journey(event: Event, events: Sequence[Event]) -> TimeSpan | None:
     return next((other.date for other in journeys if other.date and other.date.granularity == "day"), None)
 
 
-def _nearest(event: Event, units: Sequence[Unit], told: Units) -> DateMention | None:
+def _nearest(event: Event, units: Sequence[Unit], told: Units, published: date | None) -> DateMention | None:
     """The first date after the trigger in its clause, else the last one before it."""
-    return _after(event, units, told) or _before(event, units, told)
+    return _after(event, units, told, published) or _before(event, units, told)
 
 
-def _after(event: Event, units: Sequence[Unit], told: Units) -> DateMention | None:
+def _after(event: Event, units: Sequence[Unit], told: Units, published: date | None) -> DateMention | None:
     for at in range(event.unit + 1, len(units)):
         unit = units[at]
-        if unit.date is not None and not _of_another(event, units, at, told):
+        if unit.date is not None and not _of_another(event, units, at, told, published):
             return unit.date
         if unit.kind == "participle":
             return None
@@ -131,29 +141,39 @@ def _after(event: Event, units: Sequence[Unit], told: Units) -> DateMention | No
     return None
 
 
-def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units) -> bool:
+def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units, published: date | None) -> bool:
     """Whether a date is that of something named between: `اتفقا على عقد قمة في مايو`, `الاجتماع المقرر الجمعة`."""
+    mention = units[at].date
+    assert mention is not None
     scheduled = units[at - 1].kind == "modal" and units[at - 1].key == "planned"
     between = [told[unit] for unit in range(event.unit + 1, at) if unit in told]
     if scheduled and (between or event.factuality not in _FUTURE):
         return True
-    unreal = any(other.factuality != Factuality.ASSERTED and not other.verbal for other in between)
-    return unreal and event.factuality == Factuality.ASSERTED
+    coming = published is None or mention.weekday_only or mention.time.start > published
+    ahead = any(other.factuality in _FUTURE and not other.verbal for other in between)
+    return ahead and coming and event.factuality == Factuality.ASSERTED
 
 
 def _before(event: Event, units: Sequence[Unit], told: Units) -> DateMention | None:
     for at in range(event.unit - 1, -1, -1):
         unit = units[at]
         if unit.date is not None:
-            return None if _of_speech(event, at, told) else unit.date
+            other = event.verbal and any(unit in told for unit in range(at + 1, event.unit))
+            return None if other or _of_speech(event, at, units, told) else unit.date
         if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
             return None
     return None
 
 
-def _of_speech(event: Event, at: int, told: Units) -> bool:
-    """`نفت الوزارة، الثلاثاء، دعم الجماعة`: the day of the denial is not that of what is denied."""
+def _of_speech(event: Event, at: int, units: Sequence[Unit], told: Units) -> bool:
+    """`نفت الوزارة، الثلاثاء، دعم الجماعة`: the day of the denial is not that of what is denied.
+
+    Only what is announced as such (`أعلن الثلاثاء عن قطع العلاقات`) happens by being said.
+    """
     outer = next((told[unit] for unit in range(at, -1, -1) if unit in told and told[unit].verbal), None)
     if outer is None or event.verbal:
         return False
+    content, prep = outer.frame.content, units[event.unit].prep
+    if content is not None and prep not in _AT_THE_TIME and (prep or "object") not in content.markers:
+        return True
     return outer.factuality == Factuality.ASSERTED and event.factuality != Factuality.ASSERTED

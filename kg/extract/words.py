@@ -54,6 +54,11 @@ def stem_start(word: Word, skip: int) -> int:
     return word.start
 
 
+def bare_case(stem: str) -> str:
+    """`اتفاقا` is `اتفاق` in the accusative."""
+    return stem[:-1] if stem.endswith("ا") and len(stem) > 3 else stem
+
+
 def keys_after(words: Sequence[Word], index: int, limit: int = 7) -> list[str]:
     """Keys of the words that follow, hyphens and quotes left out."""
     found: list[str] = []
