@@ -168,7 +168,7 @@ class SentenceReader:
             return None
         if (frame.strong_target or (verbal and _both_do(unit))) and not self._two_sided(frame, roles):
             return None
-        if frame.type == "Statement" and (self._attributes(index) or self._reports(roles)):
+        if frame.type == "Statement" and self._attributes(index):
             return None
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
@@ -182,7 +182,7 @@ class SentenceReader:
         start = word.start if verbal else unit.start
         light = None if verbal else self.lender.lighting(index, unit)
         light = None if light is not None and light.effect == "negated" and speaks(unit) else light
-        told = not (frame.type == "Statement" and unit.kind == "participle")
+        told = not (frame.type == "Statement" and (unit.kind == "participle" or self._reports(roles)))
         lit = self.lender.light[0] if self.lender.light is not None and light is not None else -1
         effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)
         kind = frame.joint if frame.joint and _several_states(roles) else frame.type

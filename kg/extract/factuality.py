@@ -11,6 +11,8 @@ from kg.model import Factuality
 
 _CLAUSE = frozenset({"content", "adverbial", "verb", "light", "join"})
 _WINDOW = 6
+# Whose content is a report: of other frames it is what they refuse, ask for or support
+_REPORTING = frozenset({"Statement", "Accusation", "Denial", "Threat"})
 _DESCRIBING = frozenset({"planned", "alleged"})
 _AHEAD = frozenset({"عن", "علي", "الي", "ل"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
@@ -167,10 +169,15 @@ def _colour(event: Event, others: Sequence[Event], units: Sequence[Unit]) -> Non
             continue
         content = outer.frame.content
         source = next((draft for role, draft in outer.roles if role == content.by), None)
-        if source is not None:
+        if source is not None and outer.type in _REPORTING and not _speaks_on(event, source):
             event.source = source
         if content.kind in _RANK and event.factuality in (Factuality.ASSERTED, Factuality.ALLEGED, Factuality.PLANNED):
             event.factuality = Factuality(content.kind)
+
+
+def _speaks_on(event: Event, source: Draft) -> bool:
+    """`قال ... داعيا إلى`: who goes on to ask or accuse does it himself, and does not report it."""
+    return event.verbal and event.frame.content is not None and source.referent in event.fillers("actor")
 
 
 def _inside(outer: Event, event: Event, units: Sequence[Unit]) -> bool:
@@ -181,7 +188,8 @@ def _inside(outer: Event, event: Event, units: Sequence[Unit]) -> bool:
     for at in range(outer.unit + 1, event.unit + 1):
         unit = units[at]
         if not opener:
-            opener = unit.kind if _opens_content(unit, content.markers) else ""
+            quoted = content.kind == "reported" and unit.in_quotes and not units[outer.unit].in_quotes
+            opener = "punct" if quoted else unit.kind if _opens_content(unit, content.markers) else ""
             if not opener and unit.kind in ("verb", "light", "adverbial") and at != event.unit:
                 return False
         elif _closes(units, at, opener):
@@ -221,6 +229,10 @@ def _attribution(parsed: Parsed, lexicon: Lexicon) -> Draft | None:
     for at, unit in enumerate(units):
         if unit.kind == "np" and unit.prep in _SOURCE_PREPS and unit.draft is not None and unit.draft.referent:
             return unit.draft
+        if unit.prep in _SOURCE_PREPS and unit.kind in ("relative", "other"):
+            named = next((u.draft for u in units[at + 1 : at + 4] if u.draft is not None and u.draft.referent), None)
+            if named is not None:
+                return named
         words = parsed.words[unit.first : unit.first + 5]
         if unit.kind != "punct" and lexicon.cues.sources.match([w.key for w in words] or [""]):
             found = next(
