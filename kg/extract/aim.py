@@ -27,7 +27,9 @@ def aim(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, 
         if event.type == "Threat":
             found = _threatened(event, side)
         elif event.type in _OBJECT:
-            found = next((draft for _, draft in side.named(_complement(event, units))), None)
+            found = next((draft for _, draft in side.named(_complement(event, units))), None) or _refused(event, units)
+        elif event.type == "Request":
+            event.roles += [("target", draft) for draft in _parted(event, side)]
         elif event.type == "Denial":
             found = next((draft for _, draft in side.named(_charge(event, units, lexicon))), None)
         if found is not None:
@@ -52,12 +54,31 @@ def _complement(event: Event, units: Sequence[Unit]) -> Iterator[int]:
             return
 
 
+def _refused(event: Event, units: Sequence[Unit]) -> Draft | None:
+    """`انسحاب أميركا من الاتفاق`: the agreement itself, where nobody else is at the other end."""
+    if event.type != "Rejection":
+        return None
+    named = (units[at].draft for at in range(event.unit + 1, min(len(units), event.unit + 1 + _LONGEST // 2)))
+    return next((draft for draft in named if draft and draft.type == "Agreement" and draft.referent), None)
+
+
+def _parted(event: Event, side: Others) -> list[Draft]:
+    """`قلق من التصعيد بين إيران وإسرائيل، داعيا للحوار`: those between whom it is asks neither alone."""
+    parties = [(at, draft) for at, draft in side.named(range(event.unit)) if side.units[at].prep == "بين"]
+    if not parties:
+        return []
+    at, first = parties[-1]
+    second = [draft for _, draft in side.named(range(at + 1, min(at + 2, event.unit))) if side.units[at + 1].conj]
+    return [first, *second] if second else []
+
+
 def _charge(event: Event, units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
     """`نفت الاتهامات الأميركية`: whose charge it is that is denied."""
-    for at in range(event.unit + 1, min(len(units), event.unit + 1 + _LONGEST)):
+    for at in range(event.unit + 1, min(len(units), event.unit + 1 + 2 * _LONGEST)):
         if units[at].key in lexicon.cues.accusations:
             return list(range(at, min(at + 3, len(units))))
-        if units[at].kind in ("content", "verb"):
+        called = units[at].kind == "verb" and units[at - 1].kind == "relative"
+        if units[at].kind in ("content", "verb") and not called:
             break
     return []
 

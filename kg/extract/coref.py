@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extract.parse import Parsed
 from kg.extract.referents import Cluster, Registry, as_place
@@ -23,6 +24,7 @@ class Resolver:
     registry: Registry
     lexicon: Lexicon
     subjects: list[Cluster] = field(default_factory=list)
+    pairs: dict[str, list[Cluster]] = field(default_factory=dict)
 
     def run(self, sentences: Sequence[Parsed]) -> None:
         """Settle every draft: full names everywhere, then the rest in the order of the text."""
@@ -34,6 +36,7 @@ class Resolver:
         names = name_parts(self.registry, self.lexicon)
         for sentence in sentences:
             read_surnames(sentence, names, self.registry, self.lexicon)
+            self._note_pairs(sentence.units)
             for unit in sentence.units:
                 if unit.kind == "content" or (unit.kind == "punct" and unit.key not in "،,"):
                     self.subjects = []
@@ -50,6 +53,14 @@ class Resolver:
                 self.subjects = [cluster]
             if cluster.type in _ACTORS:
                 self._focus(cluster)
+
+    def _note_pairs(self, units: Sequence[Unit]) -> None:
+        """`بين إيران وإسرائيل`: the two that "the two sides" means after it."""
+        for left, right in pairwise(units):
+            parts = [unit.draft for unit in (left, right) if unit.draft is not None and unit.draft.referent]
+            joined = left.prep == "بين" and right.conj == "و" and len({draft.type for draft in parts}) == 1
+            if joined and len(parts) == 2:
+                self.pairs[parts[0].type] = [self._cluster(draft.referent) for draft in parts]
 
     def _focus(self, cluster: Cluster) -> None:
         focus = self.registry.focus
@@ -99,6 +110,7 @@ class Resolver:
         cluster = registry.known(path) if path else registry.new("Person")
         cluster.keys = cluster.keys or draft.keys
         cluster.feminine = cluster.feminine or draft.feminine
+        registry.remember(cluster, draft.keys)
         return cluster
 
     def _within(self, draft: Draft) -> str | None:
@@ -193,6 +205,12 @@ class Resolver:
 
     def _bare(self, draft: Draft) -> None:
         """`الوزارة`, `القمة`: the last entity of the article that the same head noun opened."""
+        if draft.type == "Group":
+            if not draft.definite and draft.keys[0] in self.lexicon.heads.masses:
+                return
+            self._headed(draft)
+            self._cluster(draft.referent).tentative = True
+            return
         if draft.type not in _SAME_HEAD or not (draft.definite or draft.type == "Agreement"):
             return
         for cluster in reversed(self.registry.clusters):
@@ -221,7 +239,8 @@ class Resolver:
         known = [c for c in self.registry.focus if c.type == kind and c not in left_out]
         if len(known) < 2:
             known = [c for c in self.registry.clusters if c.type == kind and c.mentions and c not in left_out]
-        pair = sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
+        told = [] if any(c in left_out for c in self.pairs.get(kind, [])) else self.pairs.get(kind, [])
+        pair = told or sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
         if len(pair) == 2:
             draft.referent = "+".join(sorted((cluster.id for cluster in pair), key=lambda ref: int(ref[1:])))
 

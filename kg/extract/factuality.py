@@ -78,8 +78,8 @@ def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
     kinds += _described(event.unit, units)
     if unit.future or _goes_on_in_future(event.unit, units) or _to_be_held(event.unit, units):
         kinds.append("planned")
-    kinds = [("planned" if kind == "decided" else kind) for kind in kinds
-             if kind != "decided" or event.type not in _BY_DECISION]  # fmt: skip
+    done = event.type in _BY_DECISION and not event.verbal
+    kinds = [("planned" if kind == "decided" else kind) for kind in kinds if kind != "decided" or not done]
     best = max(kinds, key=lambda kind: _RANK.get(kind, 0), default=None)
     return Factuality(best) if best in _RANK else Factuality.ASSERTED
 

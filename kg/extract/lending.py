@@ -75,6 +75,9 @@ class Lender:
     def _owner(self, index: int, unit: Unit) -> list[Draft]:
         """`استعداد الرياض لإرسال قوات`, `قرار موسكو فرض عقوبات`: whose plan it is, does it."""
         units = self.units
+        lent = index > 2 and any(form.kind == "lightnoun" for form in units[index - 1].forms)
+        if lent and not unit.prep:
+            return self._owner(index - 1, units[index - 1])
         if index < 2 or unit.article or unit.prep not in ("", "ل", "ب", "علي") or not is_owned(units, index - 1):
             return []
         return drafts_at(units, [index - 1], "actor")

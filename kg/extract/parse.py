@@ -225,7 +225,7 @@ class Parser:
         past = word.key in cues.past or (lex.stem in cues.past and bool(lex.conj))
         if past and not self._present_follows(index):
             return self._mark("past", index, 1, lex.stem)
-        if kind and not lex.of_kind("verb", "noun"):
+        if kind and not lex.of_kind("verb", "noun", "participle"):
             return self._mark("modal", index, 1, kind)
         if past:
             return self._mark("past", index, 1, lex.stem)

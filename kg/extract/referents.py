@@ -28,7 +28,7 @@ _KINDS = {
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """An entity of the article while it is being read."""
+    """An entity of the article while it is being read. A tentative one counts only if it takes part in an event."""
 
     id: str
     type: str
@@ -38,6 +38,7 @@ class Cluster:
     offices: list[tuple[str, str]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     feminine: bool = False
+    tentative: bool = False
     mentions: list[Draft] = field(default_factory=list)
 
 
@@ -76,6 +77,9 @@ class Registry:
 
     def named_person(self, keys: tuple[str, ...]) -> Cluster | None:
         """A person of the article whose name has all these parts, or is part of it."""
+        same = self._by_keys.get(("Person", keys))
+        if same is not None:
+            return same
         parts = {key for key in keys if key not in self._lexicon.particles}
         for cluster in reversed(self.clusters):
             if cluster.type == "Person" and cluster.keys:

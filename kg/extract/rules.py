@@ -73,7 +73,9 @@ class RuleExtractor:
         text = document.article.text
         claims = [claim for number, group in enumerate(reading.groups) for claim in _claims(group, number)]
         claims += read_relations(reading.sentences, reading.registry, len(reading.groups))
-        mentions = _mentions(reading.sentences, text)
+        taking_part = {ref for claim in claims for _, ref in claim.roles}
+        idle = {c.id for c in reading.registry.clusters if c.tentative and c.id not in taking_part}
+        mentions = tuple(m for m in _mentions(reading.sentences, text) if m.referent not in idle)
         used = {mention.referent for mention in mentions}
         used.update(ref for claim in claims for _, ref in claim.roles)
         used.update(claim.source for claim in claims if claim.source)

@@ -96,6 +96,8 @@ class TitleReader:
         return hit.last + 1
 
     def _head(self, index: int, within: list[Draft]) -> int | None:
+        if self._words[index].lex.conj:
+            return None
         read = head_at(self._words, index, self._known, self._lexicon)
         if read is None or read[0].type != "Organization" or len(read[0].keys) < 2:
             return None

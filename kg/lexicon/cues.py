@@ -52,11 +52,16 @@ class Heads:
     officials: frozenset[str]
     plain: frozenset[str]
     introduced: frozenset[str]
+    masses: frozenset[str]
     media: frozenset[str]
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
     return frozenset(bare(fold_words(word)[0]) for word in words)
+
+
+def _oblique(plural: str) -> str:
+    return plural[:-2] + "ين" if plural.endswith("ون") else plural
 
 
 def load_heads(table: Mapping[str, Any]) -> Heads:
@@ -65,7 +70,8 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
     for section in ("country", "gathering", "agreement", "conflict", "organization", "place", "group"):
         for head in table[section]["heads"]:
             if len(head.split()) == 1:
-                types.setdefault(bare(fold_words(head)[0]), section.capitalize())
+                for form in (head, _oblique(head)):
+                    types.setdefault(bare(fold_words(form)[0]), section.capitalize())
     named = [word for section in ("gathering", "agreement", "conflict") for word in table[section].get("named", ())]
     return Heads(
         types=types,
@@ -75,6 +81,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         officials=_keys(table["agent"]["officials"]),
         plain=_keys(table["place"]["plain"]),
         media=_keys(table["organization"]["media"]),
+        masses=_keys(table["group"]["masses"]),
         introduced=_keys([*table["agreement"]["introduced"], *table["gathering"]["introduced"]]),
     )
 
