@@ -88,6 +88,7 @@ def _threatened(event: Event, side: Others) -> Draft | None:
     after = list(side.named(range(event.unit + 1, len(side.units))))
     before = list(side.named(range(event.unit)))
     states = all(draft.type == "Country" for role, draft in event.roles if role == "actor")
-    for at, draft in [*after, *before[::-1]]:
-        return as_state(draft, side.units, at) if states else draft
-    return None
+    if not side.of_states or not any(draft.type == "Country" for _, draft in [*after, *before]):
+        return None
+    at, draft = [*after, *before[::-1]][0]
+    return as_state(draft, side.units, at) if states else draft

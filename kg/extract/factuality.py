@@ -9,7 +9,7 @@ from kg.extract.units import Draft, Unit
 from kg.lexicon import Lexicon
 from kg.model import Factuality
 
-_CLAUSE = frozenset({"content", "adverbial", "verb", "light", "join"})
+_CLAUSE = frozenset({"content", "adverbial", "relative", "verb", "light", "join"})
 _WINDOW = 6
 # Whose content is a report: of other frames it is what they refuse, ask for or support
 _REPORTING = frozenset({"Statement", "Accusation", "Denial", "Threat"})

@@ -9,6 +9,8 @@ _STOP = frozenset({"content", "adverbial", "verb", "light", "relative"})
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
+# `سبق لطهران أن رفضت`, `على باريس أن تعتذر`: who has done or is to do what follows
+_MAY = frozenset({"ل", "علي"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
 
@@ -18,7 +20,8 @@ def is_adjective(units: Sequence[Unit], index: int) -> bool:
     unit = units[index]
     if unit.draft is None or unit.draft.how not in ADJECTIVE or unit.conj or unit.prep or index == 0:
         return False
-    return units[index - 1].kind in ("other", "noun", "np", "participle", "modal")
+    before = units[index - 1]
+    return before.kind in ("other", "noun", "np", "participle", "modal") and not before.count
 
 
 def is_bare(units: Sequence[Unit], index: int) -> bool:
@@ -96,6 +99,8 @@ def agrees(form: Form, draft: Draft | None, masculine: frozenset[str]) -> bool:
 def left_subject(units: Sequence[Unit], index: int) -> int | None:
     """The noun phrase that opens the clause before a verb, or the antecedent of its relative pronoun."""
     at = index - 1
+    if at > 1 and units[at].kind == "content" and units[at - 1].kind == "np" and units[at - 1].prep in _MAY:
+        return at - 1
     while at >= 0:
         unit = units[at]
         if unit.kind == "relative":
@@ -137,6 +142,6 @@ def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | Non
             continue
         if is_bare(units, at):
             return at, False
-        if unit.kind in ("other", "noun") and not unit.prep and unit.key and not unit.key.isdigit():
+        if unit.kind in ("other", "noun") and not unit.prep and unit.key and not unit.count:
             return None, True
     return None, False

@@ -7,6 +7,7 @@ from kg.extract.govern import first_bare, group, is_adjective, is_bare, right
 from kg.extract.roles import Clause, Roles, drafts_at, fits, governed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
+from kg.lexicon.cues import AGENT, BESIDE
 
 _REACH = 8
 # Frames whose complement tells what the other one did: "اتهمه بدعمه", "هنأه بفوزه"
@@ -74,8 +75,8 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
     if mark == "object":
         at, _ = first_bare(units, [i for i in region if i > index + 1 or units[index].pronoun])
         return drafts_at(units, group(units, at), role) if at is not None else governed(units, region, "ل", role)
-    if mark == "بين":
-        return governed(units, region, "بين", role)
+    if mark == AGENT:
+        return governed(units, region, AGENT, role) or governed(units, region, BESIDE, role)
     return governed(units, region, mark, role)
 
 
@@ -84,8 +85,9 @@ def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:
     if units[index].pronoun:
         other = clause.kind in _OF_OTHER and units[index].prep in ("ب", "علي", "ل")
         return [draft for draft in (other and clause.partners) or clause.subject if fits(role, draft)]
-    if index + 1 < len(units) and is_bare(units, index + 1) and not units[index + 1].conj and not units[index].article:
-        return drafts_at(units, group(units, index + 1), role)
+    after = next((at for at in range(index + 1, len(units)) if not units[at].count), len(units))
+    if after < len(units) and is_bare(units, after) and not units[after].conj and not units[index].article:
+        return drafts_at(units, group(units, after), role)
     return []
 
 

@@ -16,6 +16,7 @@ from kg.lexicon import Form, Lexicon
 _STATES = frozenset({"Country"})
 _INDIVISIBLE = frozenset({"Person", "Country", "Group"})
 _DATE = Form("date", "date")
+_COUNTING = ("function:numerals", "function:quantifiers")
 
 
 @dataclass(slots=True, eq=False)
@@ -269,6 +270,9 @@ class Parser:
         unit = Unit(kind, index, last, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
                     future=lex.future, pronoun=lex.pronoun)  # fmt: skip
         unit.construct = kind == "other" and lex.has("plainnoun") and not lex.article and not word.key.endswith("ا")
+        unit.count = kind == "other" and (
+            word.key.isdigit() or lex.has("function:numerals") or lex.has("function:quantifiers")
+        )
         if kind == "other" and lex.has("prep") and lex.pronoun:
             unit.kind, unit.prep = "pronoun", lex.stem
         self._add(unit)

@@ -7,6 +7,7 @@ from itertools import takewhile
 from kg.extract.govern import agrees, first_bare, group, is_adjective, is_bare, left_subject, right
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form, Frame
+from kg.lexicon.cues import AGENT
 
 PARTY = frozenset({"Person", "Country", "Organization", "Group"})
 _TYPES = {
@@ -18,6 +19,7 @@ _TYPES = {
     "gathering": frozenset({"Gathering"}),
     "agreement": frozenset({"Agreement"}),
 }
+_HARMING = frozenset({"Assault", "Coercion"})
 _COMMAS = ("،", ",")
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
@@ -106,7 +108,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     clause.pointed = _pointed(clause, index, bool(subject))
     region = list(right(units, index))
     clause.inherited = clause.subject if _may_inherit(form, clause.subject, clause.masculine) else []
-    passive = form.passive or _agentless(units, region)
+    passive = form.passive or _agentless(units, region) or _counts_victims(units, index, frame)
     objects = _objects(units, region, subject if not before else [])
     roles: Roles = []
     for role, markers in frame.slots:
@@ -127,8 +129,15 @@ def _may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str]
     return several or all(agrees(form, draft, masculine) for draft in subject)
 
 
+def _counts_victims(units: Sequence[Unit], index: int, frame: Frame) -> bool:
+    """`قتل 60 مدنيا`: a number right after a verb of killing counts those whom it befell."""
+    following = units[index + 1] if index + 1 < len(units) else None
+    return following is not None and following.count and not following.prep and frame.type in _HARMING
+
+
 def _agentless(units: Sequence[Unit], region: Sequence[int]) -> bool:
-    return any(units[at].prep in ("من قبل", "على يد", "على ايدي", "من طرف") for at in region)
+    agent = next((at for at in region if units[at].prep == AGENT), None)
+    return agent is not None and not any(units[at].kind == "noun" for at in region if at < agent)
 
 
 def _objects(units: Sequence[Unit], region: Sequence[int], subject: Sequence[int]) -> list[int]:
@@ -152,7 +161,7 @@ def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], lis
     units = clause.units
     if mark == "subject":
         if passive:
-            return _by_agent(units, region, role)
+            return governed(units, region, AGENT, role)
         return drafts_at(units, subject, role) or ([] if subject else list(clause.inherited))
     if mark == "object":
         return _objects_of(clause, (subject, objects), role, passive)
@@ -197,14 +206,6 @@ def _relative_object(units: Sequence[Unit], index: int) -> int | None:
         if units[at].kind not in ("other", "np"):
             return None
     return None
-
-
-def _by_agent(units: Sequence[Unit], region: Sequence[int], role: str) -> list[Draft]:
-    for prep in ("من قبل", "على يد", "على ايدي", "من جانب", "من طرف"):
-        found = governed(units, region, prep, role)
-        if found:
-            return found
-    return []
 
 
 def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str, event_type: str = "") -> list[Draft]:

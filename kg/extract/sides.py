@@ -31,6 +31,12 @@ class Others:
                     yield at, draft
                     break
 
+    @property
+    def of_states(self) -> bool:
+        """Whether a state stands on the event's own side."""
+        clusters = (self.registry.clusters[int(part.removeprefix("r")) - 1] for part in self.own)
+        return any(cluster.type == "Country" for cluster in clusters)
+
     def _sides(self, draft: Draft) -> set[str]:
         parts = draft.referent.split("+")
         return {*parts, *(home for part in parts if draft.type == "Person" for home in self.registry.homes(part))}

@@ -87,13 +87,18 @@ class TitleReader:
 
     def _known_body(self, index: int, within: list[Draft]) -> int | None:
         hit = self._known.get(index)
-        if hit is None or hit.clitics not in ("", "ل", "ب"):
+        if hit is None or hit.clitics not in ("", "ل", "ب") or self._starts_anew(index, hit):
             return None
         draft = known_draft(self._words, hit, _BODIES)
         if draft is None:
             return None
         within.append(draft)
         return hit.last + 1
+
+    def _starts_anew(self, index: int, hit: Found) -> bool:
+        """`زار الوزير قطر`: a bare name of a state does not complete a definite title."""
+        named = hit.forms[0].type == "Country" and hit.forms[0].how != "nisba" and not hit.clitics
+        return named and self._words[index - 1].lex.article
 
     def _head(self, index: int, within: list[Draft]) -> int | None:
         if self._words[index].lex.conj:
@@ -136,7 +141,8 @@ class TitleReader:
             known = self._known.get(index + 1)
             sure = known is not None and known.forms[0].type == "Person" and not known.clitics
             named = person_at(words, index + 1, self._known, self._lexicon, titled=quoted) if quoted or sure else None
-            return named or (person_at(words, index + 1, self._known, self._lexicon, titled=False))
+            given = words[index + 1].key in self._lexicon.given
+            return named or person_at(words, index + 1, self._known, self._lexicon, titled=given)
         return person_at(words, index, self._known, self._lexicon, titled=True)
 
 

@@ -57,7 +57,7 @@ def _verb_position(lex: Lexeme, units: Sequence[Unit], followed: bool) -> bool:
     before = units[-1] if units else None
     if lex.pronoun:
         return before is not None and (before.kind == "relative" or (before.kind == "noun" and not before.article))
-    if before is None or lex.conj or before.kind in _CLAUSE_START:
+    if before is None or lex.conj or before.kind in _CLAUSE_START or before.key == "ثم":
         return True
     if before.kind == "punct":
         return before.key not in "()"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.lang import fold
 
-PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
+PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _name_cuts(key: str) -> Iterator[tuple[int, str, str]]:
     for _, cut in splits(key):
         clitics = cut.conj + cut.prep
         if cut.article and clitics:
-            yield cut.skip - 2, "ال" + cut.stem, clitics
+            yield cut.skip - (1 if cut.prep == "ل" else 2), "ال" + cut.stem, clitics
         elif clitics:
             yield cut.skip, cut.stem, clitics
 

@@ -5,9 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.lang import fold_words
+from kg.lang import fold, fold_words
 
 Keys = tuple[str, ...]
+# The preposition that all ways to name an agent count as
+AGENT = "من قبل"
+# This one names the agent of a noun, but may stand far from the verb that it says nothing about
+BESIDE = "من جانب"
 
 
 def bare(key: str) -> str:
@@ -149,7 +153,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         impersonal=_whole(clause["impersonal"]),
         past=_whole(table["time"]["past"]),
         prepositions=_whole(words["prepositions"]),
-        agents=_phrases(words["agents"]),
+        agents=PhraseTable((phrase, BESIDE if fold(phrase) == BESIDE else AGENT) for phrase in words["agents"]),
         sources=_phrases(marker.removesuffix(" ل") for marker in table["source"]["markers"]),
         joins=_phrases(words["joins"]),
         both=_keys([*coreference["both"], *coreference["both_persons"]]),
