@@ -65,6 +65,8 @@ class SentenceReader:
     def _verb(self, index: int, unit: Unit) -> Iterator[Event]:
         subject, before = self._subject(index, unit)
         drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
+        if len(drafts) == 1 and unit.forms and all(form.gender == "f" and form.number == "s" for form in unit.forms):
+            drafts[0].feminine = True
         if not subject and unit.key in self.lexicon.cues.impersonal:
             return
         if drafts and not self._attributes(index):
@@ -138,6 +140,8 @@ class SentenceReader:
         stop = max(window, default=index) + 1
         if stop < len(units) and units[stop].kind == "content":
             window.append(stop)
+        if "quote" in frame.needs and any(units[at].in_quotes or units[at].key == ":" for at in window):
+            return True
         markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
         markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
         nouns = [units[at] for at in window if units[at].kind in ("other", "noun")]
@@ -147,6 +151,8 @@ class SentenceReader:
         return bool(markers & frame.needs) or ("object" in frame.needs and any(is_bare(units, at) for at in window))
 
     def _noun(self, index: int, unit: Unit) -> Iterator[Event]:
+        if unit.pronoun == "كم":
+            return
         for form in unit.forms:
             frame = form.frame
             if frame is None or not self._has_needed(index, frame):
@@ -168,8 +174,10 @@ class SentenceReader:
             return None
         if (frame.strong_target or (verbal and _both_do(unit))) and not self._two_sided(frame, roles):
             return None
-        if frame.type == "Statement" and self._attributes(index):
+        if frame.type == "Statement" and (self._attributes(index) or self._announces_antecedent(index)):
             return None
+        if frame.type == "Appointment":
+            roles = [(role, draft) for role, draft in roles if role != "target" or draft.type == "Person"]
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
             return None
@@ -197,6 +205,11 @@ class SentenceReader:
     def _reports(self, roles: Roles) -> bool:
         """What a medium says is a report, not an act of diplomacy."""
         return all(draft.keys and draft.keys[0] in self.lexicon.heads.media for role, draft in roles if role == "actor")
+
+    def _announces_antecedent(self, index: int) -> bool:
+        """`العقوبات التي أعلنتها واشنطن`: what is announced is told by the noun before."""
+        units = self.parsed.units
+        return bool(units[index].pronoun) and index > 0 and units[index - 1].kind == "relative"
 
     def _attributes(self, index: int) -> bool:
         """`وفقا لما ذكرته السفارة`: a verb of saying that only names the source is no event of its own."""

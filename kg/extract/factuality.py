@@ -119,7 +119,8 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
         unit = units[at]
         if unit.kind == "modal":
             kind = unit.key if not unit.forms else unit.forms[0].lemma
-            distant = kind == "negated" and not unit.forms and not unit.prep and index - at > 1
+            loose = (kind == "negated" and not unit.prep) if not unit.forms else not governed
+            distant = loose and index - at > 1
             if not (distant or _describes_another(units, at)):
                 kinds.append(kind)
         elif unit.kind == "noun":

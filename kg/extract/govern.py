@@ -27,7 +27,9 @@ def is_adjective(units: Sequence[Unit], index: int) -> bool:
 def is_bare(units: Sequence[Unit], index: int) -> bool:
     """Whether a unit is a noun phrase that no preposition governs."""
     unit = units[index]
-    completes = index > 0 and units[index - 1].construct and not unit.conj
+    before = units[index - 1] if index else None
+    owned = before is not None and before.kind == "modal" and bool(before.forms)
+    completes = before is not None and (before.construct or owned) and not unit.conj
     if _shares_preposition(units, index):
         return False
     return unit.kind == "np" and not unit.prep and not completes and not is_adjective(units, index)

@@ -71,7 +71,10 @@ def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:
 
 
 def _asked(span: range, side: Others) -> Draft | None:
-    """`الأطراف يجب أن ...`, `يجب على إيران أن ...`: who is told what to do."""
+    """`الأطراف يجب أن ...`, `على إيران أن ...`: who is told what to do."""
+    for at, draft in side.named(span):
+        if side.units[at].prep == "علي" and at + 1 < span.stop and side.units[at + 1].key == "ان":
+            return draft
     for at in span:
         if any(form.kind == DEMAND for form in side.units[at].forms):
             near = range(max(span.start, at - 2), min(at + _NEAR, span.stop))

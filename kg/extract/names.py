@@ -13,6 +13,7 @@ _MAX_NAME_WORDS = 6
 _LEADS_TO_PLACE = frozenset({"في", "الي", "مدينه", "دوله", "جمهوريه", "سلطنه", "عاصمه"})
 # Parts that may end a name, unlike the other particles
 _CLOSING_PARTS = frozenset({"الله", "الدين", "اوغلو", "زاده"})
+_CLITIC_ARTICLES = ("بال", "لل", "وال", "فال", "كال")
 _HOUSE = frozenset({"ال", "عبد"})
 _IN_NAME = frozenset({"adjective", "given", "function:numerals"})
 
@@ -50,12 +51,17 @@ def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Found | No
     following = keys_after(words, index)
     for skip, stem, clitics in starts:
         forms = lexicon.names.at(stem, following)
-        if all(form.ambiguous for form in forms) and not _supported(words, index, forms):
+        if all(form.ambiguous or _too_common(form, lexicon) for form in forms) and not _supported(words, index, forms):
             continue
         if forms and not (clitics and _better_whole(word, forms, lexicon)):
             last = _last_word(words, index, len(forms[0].keys))
             return Found(index, last, stem_start(word, skip), clitics, forms)
     return None
+
+
+def _too_common(form: NameForm, lexicon: Lexicon) -> bool:
+    """A surname of two letters, or one that is an ordinary word ("سلام"), names nobody by itself."""
+    return form.how == "short" and len(form.keys) == 1 and (len(form.keys[0]) < 3 or lexicon.knows(form.keys[0]))
 
 
 def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool:
@@ -191,7 +197,9 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return False
     if word.key in lexicon.given or word.key in lexicon.particles:
         return not first or word.key in lexicon.given
-    if first and not word.lex.forms and word.key.startswith(("بال", "لل", "وال", "فال", "كال")):
+    if not word.lex.forms and word.key.startswith(_CLITIC_ARTICLES if first else "لل"):
+        return False
+    if word.text.endswith(("اً", "ًا")):
         return False
     if word.key.isdigit() or len(word.key) < 2 or (word.key.startswith("ال") and word.key.endswith("ات")):
         return False

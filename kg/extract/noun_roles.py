@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kg.extract.govern import first_bare, group, is_adjective, is_bare, right
-from kg.extract.roles import Clause, Roles, drafts_at, fits, governed
+from kg.extract.roles import Clause, Roles, can_mean, drafts_at, fits, governed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
 from kg.lexicon.cues import AGENT, BESIDE
@@ -84,7 +84,9 @@ def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:
     units = clause.units
     if units[index].pronoun:
         other = clause.kind in _OF_OTHER and units[index].prep in ("ب", "علي", "ل")
-        return [draft for draft in (other and clause.partners) or clause.subject if fits(role, draft)]
+        meant = [clause.partners, clause.subject] if other else [clause.subject, clause.partners]
+        agreeing = (side for side in meant if all(can_mean(units[index].pronoun, d, clause.masculine) for d in side))
+        return [draft for draft in next(filter(None, agreeing), []) if fits(role, draft)]
     after = next((at for at in range(index + 1, len(units)) if not units[at].count), len(units))
     if after < len(units) and is_bare(units, after) and not units[after].conj and not units[index].article:
         return drafts_at(units, group(units, after), role)

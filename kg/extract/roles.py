@@ -126,7 +126,12 @@ def _may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str]
     several = len({part for draft in subject for part in draft.referent.split("+")}) > 1
     if form.number in ("s", "j") and several:
         return False
-    return several or all(agrees(form, draft, masculine) for draft in subject)
+    return several or all(_is_gender_of(form, draft) and agrees(form, draft, masculine) for draft in subject)
+
+
+def _is_gender_of(form: Form, draft: Draft) -> bool:
+    """Persons whose sex nothing shows take masculine verbs until a feminine one has told otherwise."""
+    return draft.type != "Person" or form.gender != "f" or draft.feminine
 
 
 def _counts_victims(units: Sequence[Unit], index: int, frame: Frame) -> bool:
@@ -185,10 +190,11 @@ def _pointed(clause: Clause, index: int, own_subject: bool) -> list[Draft]:
         return drafts_at(units, [antecedent], "target")
     pronoun = units[index].pronoun
     meant = clause.earlier if own_subject else clause.partners
-    return [draft for draft in meant if _can_mean(pronoun, draft, clause.masculine)]
+    return [draft for draft in meant if can_mean(pronoun, draft, clause.masculine)]
 
 
-def _can_mean(pronoun: str, draft: Draft, masculine: frozenset[str]) -> bool:
+def can_mean(pronoun: str, draft: Draft, masculine: frozenset[str]) -> bool:
+    """Whether an attached pronoun of the third person can stand for a mention."""
     if pronoun not in ("ه", "ها"):
         return pronoun in ("هم", "هما") and ("+" in draft.referent or draft.type == "Group")
     if draft.type == "Country" and draft.forms:
