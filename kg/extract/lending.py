@@ -35,7 +35,7 @@ class Lender:
         unit = self.units[index]
         if unit.prep == "ل" and unit.pronoun and self.clause.partners and self.clause.subject:
             return self._meant_for_partner(roles)
-        if any(role == "actor" for role, _ in roles):
+        if any(role == "actor" for role, _ in roles) and not self._only_described(index, frame, roles):
             return self._undergone(index, unit, roles)
         agents = self._governed_agents(index, unit) if roles or unit.prep or not unit.article else []
         if agents:
@@ -58,6 +58,17 @@ class Lender:
                 own += [("target", draft) for draft in self.clause.partners]
             return [*own, *roles]
         return roles
+
+    def _only_described(self, index: int, frame: Frame, roles: Roles) -> bool:
+        """`يعقد الرئيس قمة مصرية سودانية`: the adjectives repeat whom the light verb's subject stands for."""
+        light = self.lighting(index, self.units[index])
+        lent = light is not None and light.subject == "actor" and self.light is not None and bool(self.light[2])
+        adjectives = {id(unit.draft) for unit in self.units if unit.draft and unit.draft.how == "nisba"}
+        actors = [draft for role, draft in roles if role == "actor"]
+        if not (lent and frame.symmetric and all(id(draft) in adjectives for draft in actors)):
+            return False
+        roles[:] = [row for row in roles if row[0] != "actor"]
+        return True
 
     def _meant_for_partner(self, roles: Roles) -> Roles:
         """`اتصل به لتهنئته`: the subject does it to the one on the other side of the clause's event."""

@@ -7,7 +7,7 @@ from kg.extract.units import Draft
 from kg.extract.words import Word, keys_after, stem_start
 from kg.lexicon import Lexicon, NameForm
 
-OPENING = frozenset("\"“«'‘#(")
+OPENING = frozenset("\"“«'‘(")
 CLOSING = frozenset("\"”»'’)“")
 _MAX_NAME_WORDS = 6
 _LEADS_TO_PLACE = frozenset({"في", "الي", "مدينه", "دوله", "جمهوريه", "سلطنه", "عاصمه"})

@@ -72,6 +72,8 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
         return _genitive(clause, index, role)
     if mark == "adjective":
         return _nisba(units, index, role)
+    if mark == "host":
+        return _host(units, index, role, region)
     if mark == "object":
         at, _ = first_bare(units, [i for i in region if i > index + 1 or units[index].pronoun])
         return drafts_at(units, group(units, at), role) if at is not None else governed(units, region, "ل", role)
@@ -91,6 +93,14 @@ def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:
     if after < len(units) and is_bare(units, after) and not units[after].conj and not units[index].article:
         return drafts_at(units, group(units, after), role)
     return []
+
+
+def _host(units: Sequence[Unit], index: int, role: str, region: list[int]) -> list[Draft]:
+    """`كان في استقباله الرئيس ...`: who stands there to meet the guest that the pronoun means."""
+    if not units[index].pronoun or units[index].prep != "في":
+        return []
+    at, _ = first_bare(units, region)
+    return drafts_at(units, group(units, at), role) if at is not None else []
 
 
 def _nisba(units: Sequence[Unit], index: int, role: str) -> list[Draft]:

@@ -87,7 +87,7 @@ class Parser:
         if text in '"“”«»':
             self._quotes = text in "“«" or (text == '"' and not self._quotes)
             return index + 1
-        if text not in "-–ـ#'’‘":
+        if text not in "-–ـ'’‘":
             prep = self._prep
             self._add(Unit("punct", index, index, key=text))
             self._prep = prep if text in "()" else ""

@@ -158,11 +158,23 @@ def _before(event: Event, units: Sequence[Unit], told: Units) -> DateMention | N
     for at in range(event.unit - 1, -1, -1):
         unit = units[at]
         if unit.date is not None:
-            other = event.verbal and any(unit in told for unit in range(at + 1, event.unit))
+            other = event.verbal and (
+                any(unit in told for unit in range(at + 1, event.unit)) or _of_noun(at, units, told)
+            )
             return None if other or _of_speech(event, at, units, told) else unit.date
         if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
             return None
     return None
+
+
+def _of_noun(at: int, units: Sequence[Unit], told: Units) -> bool:
+    """`بعد زيارته إلى الصين الأربعاء، قال ...`: the day of the journey is not that of the words."""
+    for before in range(at - 1, -1, -1):
+        if units[before].kind in ("verb", "light", "content", "punct"):
+            return False
+        if before in told and not told[before].verbal and units[before].prep in _AT_THE_TIME:
+            return True
+    return False
 
 
 def _of_speech(event: Event, at: int, units: Sequence[Unit], told: Units) -> bool:

@@ -12,6 +12,8 @@ _WORD = re.compile(
     r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u00ad])*|[^\s\w]|_"
 )
 _ALNUM = re.compile(r"[^\W_]")
+# The signs of hashtags stand inside names and titles, and mean nothing there
+_JOINING = "_#"
 _PUNCTUATION = Lexeme("", "")
 
 
@@ -36,7 +38,7 @@ def words_of(text: str, span: Span, lexicon: Lexicon) -> list[Word]:
         if _ALNUM.match(token):
             key, lex = look_up(token)
             words.append(Word(match.start(), match.end(), token, key, lex))
-        elif token != "_":
+        elif token not in _JOINING:
             words.append(Word(match.start(), match.end(), token, token, _PUNCTUATION, True))
     return words
 
@@ -64,7 +66,7 @@ def keys_after(words: Sequence[Word], index: int, limit: int = 7) -> list[str]:
     found: list[str] = []
     for word in words[index + 1 : index + 1 + 2 * limit]:
         if word.punct:
-            if word.text in "-–ـ\"“”«»'’#":
+            if word.text in "-–ـ\"“”«»'’":
                 continue
             break
         found.append(word.key)
