@@ -198,8 +198,19 @@ class Parser:
     def _particle(self, index: int) -> int | None:
         """Prepositions, complementisers, relative pronouns, cues."""
         word, cues = self._words[index], self._cues
-        keys = [w.key for w in self._words[index : index + 5]]
         stem = word.lex.stem
+        if word.key in cues.openers or stem in cues.openers:
+            after = self._phrase(index, word)
+            if after:
+                return after
+        if word.key in cues.content or (stem in cues.content and not word.lex.article):
+            return self._mark("content", index, 1, stem)
+        return self._cue(index, word)
+
+    def _phrase(self, index: int, word: Word) -> int | None:
+        """Particles that may be of several words: what joins, names an agent or opens a clause."""
+        cues, stem = self._cues, word.lex.stem
+        keys = [w.key for w in self._words[index : index + 5]]
         join = cues.joins.match(keys)
         if join and join[0] > 1 and self._units and self._units[-1].kind == "np":
             self._conj = "و"
@@ -211,9 +222,7 @@ class Parser:
         adverbial = cues.adverbial.match(keys) or cues.adverbial.match([stem, *keys[1:]])
         if adverbial and not word.lex.article:
             return self._mark("adverbial", index, adverbial[0], adverbial[1])
-        if word.key in cues.content or (stem in cues.content and not word.lex.article):
-            return self._mark("content", index, 1, stem)
-        return self._cue(index, word)
+        return None
 
     def _cue(self, index: int, word: Word) -> int | None:
         cues, lex = self._cues, word.lex

@@ -116,8 +116,12 @@ def load_titles(table: Mapping[str, Any]) -> Titles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Clause structure and factuality: words, phrases and the modal tables."""
+    """Clause structure and factuality: words, phrases and the modal tables.
 
+    `openers` are the first words of adverbials, joins and agents.
+    """
+
+    openers: frozenset[str]
     content: frozenset[str]
     adverbial: PhraseTable
     relative: frozenset[str]
@@ -145,7 +149,9 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
     modal_words = {
         fold_words(w)[0]: row["kind"] for row in table["modal"] for w in row.get("words", ()) if " " not in w
     }
+    phrases = [_phrases(clause["adverbial"]), _phrases(words["joins"]), _phrases(words["agents"])]
     return Cues(
+        openers=frozenset(key for table in phrases for key in table.firsts()),
         content=_whole(clause["content"]),
         adverbial=_phrases(clause["adverbial"]),
         relative=_whole(clause["relative"]),

@@ -41,6 +41,7 @@ class Lexeme:
     future: bool = False
     pronoun: str = ""
     forms: tuple[Form, ...] = ()
+    kinds: frozenset[str] = frozenset()
 
     def of_kind(self, *kinds: str) -> tuple[Form, ...]:
         """The forms of these kinds."""
@@ -48,7 +49,7 @@ class Lexeme:
 
     def has(self, kind: str) -> bool:
         """Whether the word can be of this kind."""
-        return any(form.kind == kind for form in self.forms)
+        return kind in self.kinds
 
 
 class FormTable:
@@ -164,7 +165,7 @@ _NOMINAL_PREFIX = frozenset({"ب", "ك"})
 
 def _without_verbs(lexeme: Lexeme) -> Lexeme | None:
     forms = tuple(form for form in lexeme.forms if form.kind not in _VERBAL)
-    return replace(lexeme, forms=forms) if forms else None
+    return replace(lexeme, forms=forms, kinds=frozenset(form.kind for form in forms)) if forms else None
 
 
 def _agrees(form: Form, cut: Split) -> bool:
@@ -180,4 +181,5 @@ def _agrees(form: Form, cut: Split) -> bool:
 
 def _lexeme(cut: Split, stem: str, pronoun: str, forms: tuple[Form, ...]) -> Lexeme:
     key = stem if not pronoun else stem + "+" + pronoun
-    return Lexeme(key, stem, cut.skip, cut.conj, cut.prep, cut.article, cut.future, pronoun, forms)
+    kinds = frozenset(form.kind for form in forms)
+    return Lexeme(key, stem, cut.skip, cut.conj, cut.prep, cut.article, cut.future, pronoun, forms, kinds)
