@@ -25,7 +25,7 @@ def aim(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, 
         side = others(event, units, registry)
         found: Draft | None = None
         if event.type == "Threat":
-            found = _threatened(event, side)
+            found = _threatened(event, side) if event.verbal else None
         elif event.type in _OBJECT:
             found = next((draft for _, draft in side.named(_complement(event, units))), None) or _refused(event, units)
         elif event.type == "Request":
@@ -46,7 +46,7 @@ def _complement(event: Event, units: Sequence[Unit]) -> Iterator[int]:
             continue
         if unit.kind == "date" or (unit.kind == "punct" and unit.key in "،," and not opened):
             continue
-        if unit.kind not in _CHAIN or (opened and unit.prep):
+        if unit.kind not in _CHAIN or (opened and (unit.prep or unit.pronoun)):
             return
         opened = True
         yield at

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.event import Event, clean, split_between
-from kg.extract.govern import is_bare, right
+from kg.extract.govern import describes_noun, is_bare, right
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
 from kg.extract.noun_roles import governed_slots, noun_roles
@@ -18,7 +18,7 @@ from kg.extract.roles import (
     verb_roles,
 )
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Frame, Lexicon
+from kg.lexicon import Frame, Lexicon, Light
 
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 # What is done by saying it
@@ -75,7 +75,7 @@ class SentenceReader:
         elif subject or self._has_other_subject(index):
             self.clause.subject = []
         lights = tuple(f.light for f in unit.forms if f.light is not None)
-        if lights and unit.pronoun:
+        if lights and (unit.pronoun or self._resumes(index, lights)):
             yield from self._done_to_noun(index, drafts)
         self.lender.light = (index, lights, list(self.clause.subject)) if lights else None
         framed = [f for f in unit.forms if f.frame is not None]
@@ -100,6 +100,12 @@ class SentenceReader:
         own = noun is not None and bool(noun.pronoun) and noun.prep in ("", "عن")
         kinds = {form.frame.type for form in noun.forms if form.frame} if noun else set()
         return frame.type == "Statement" and own and bool(kinds & _BY_WORD)
+
+    def _resumes(self, index: int, lights: Sequence[Light]) -> bool:
+        """`زيارة يقوم بها الوزير`: the noun is taken up again by a pronoun after the light verb's preposition."""
+        following = self.parsed.units[index + 1] if index + 1 < len(self.parsed.units) else None
+        taken = following is not None and following.kind == "pronoun"
+        return taken and following is not None and any(following.prep in light.noun for light in lights)
 
     def _done_to_noun(self, index: int, subject: list[Draft]) -> Iterator[Event]:
         """`هجوم شنه متمردون على ...`, `محادثات أجراها بوتين مع ...`: the noun before is what the light verb does."""
@@ -127,9 +133,11 @@ class SentenceReader:
         return [], False
 
     def _has_other_subject(self, index: int) -> bool:
-        """An ordinary noun right after the verb is its subject, so nothing is inherited."""
+        """An ordinary noun right after the verb is its subject, so nothing is inherited; so is one it describes."""
         units = self.parsed.units
         following = units[index + 1] if index + 1 < len(units) else None
+        if describes_noun(units, index):
+            return True
         return following is not None and following.kind in ("other", "noun") and not following.prep
 
     def _has_needed(self, index: int, frame: Frame) -> bool:
@@ -144,7 +152,8 @@ class SentenceReader:
             return True
         markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
         markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
-        nouns = [units[at] for at in window if units[at].kind in ("other", "noun")]
+        titled = [units[at] for at in window if any(draft.office for draft in units[at].drafts()[:1])]
+        nouns = [units[at] for at in window if units[at].kind in ("other", "noun")] + titled
         markers |= {unit.key for unit in nouns} | {
             word.key for unit in nouns for word in self.parsed.words[unit.first : unit.last + 1]
         }

@@ -43,6 +43,14 @@ def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
     return at != index and bool(units[at].prep)
 
 
+def describes_noun(units: Sequence[Unit], index: int) -> bool:
+    """`في خطوة تزيد الشكوك`, `قرار بريطاني يدعو إلى`: a verb right after an indefinite noun tells what that does."""
+    at = index - 1
+    while at > 0 and is_adjective(units, at):
+        at -= 1
+    return at >= 0 and not units[index].conj and units[at].plain
+
+
 def is_owned(units: Sequence[Unit], index: int) -> bool:
     """Whether a noun phrase completes a noun of planning or doing ("استعداد", "قرار", "قيام")."""
     unit, before = units[index], units[index - 1] if index else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.extract.govern import is_bare
 from kg.extract.parse import Parsed
 from kg.extract.roles import PARTY, Roles, drafts_at
-from kg.extract.units import Unit
+from kg.extract.units import Draft, Unit
 
 _TOWARDS = frozenset({"الي", "في"})
 _TRAVELLERS = frozenset({"Person"})
@@ -28,7 +28,7 @@ def headline(parsed: Parsed) -> Headline | None:
     if not actor or actor[0].type not in PARTY:
         return None
     roles: Roles = [("actor", actor[0])]
-    if units[1].kind == "punct" and units[1].key == ":":
+    if units[1].kind == "punct" and units[1].key == ":" and _speaks(actor[0], units):
         return Headline(type="Statement", unit=0, roles=roles)
     destination = drafts_at(units, [1], "destination") if units[1].prep in _TOWARDS else []
     if destination and actor[0].type in _TRAVELLERS and _travels(units):
@@ -36,6 +36,11 @@ def headline(parsed: Parsed) -> Headline | None:
         aimed = units[1].prep == "الي" or any(unit.prep == "ل" for unit in units[2:4])
         return Headline(type="Visit", unit=1, roles=roles, planned=aimed)
     return None
+
+
+def _speaks(actor: Draft, units: list[Unit]) -> bool:
+    """`العراق: البرلمان يأمر ...` names the scene, not the speaker: another subject follows the state."""
+    return actor.type != "Country" or (len(units) > 2 and units[2].kind not in ("np", "date", "verb"))
 
 
 def _travels(units: list[Unit]) -> bool:

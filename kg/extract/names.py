@@ -70,6 +70,8 @@ def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool
         return False
     before = words[index - 1].lex
     nisba = forms[0].how == "nisba"
+    if nisba and before.stem == "نظام":
+        return False
     return before.has("title") or before.has("head") or (not nisba and before.stem in _LEADS_TO_PLACE)
 
 
@@ -201,13 +203,19 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return False
     if word.text.endswith(("اً", "ًا")):
         return False
-    if word.key.isdigit() or len(word.key) < 2 or (word.key.startswith("ال") and word.key.endswith("ات")):
+    if word.key.isdigit() or len(word.key) < 2 or _looks_inflected(word):
         return False
     if not word.lex.forms or (not first and _only_dual(word)):
         return True
     if word.lex.conj or word.lex.prep or word.lex.pronoun:
         return False
     return not first and word.lex.article and {form.kind for form in word.lex.forms} <= _IN_NAME
+
+
+def _looks_inflected(word: Word) -> bool:
+    """A word in no list that ends as nouns and adjectives do, not names ("المقترحات", "الفرعية", "أولوياتها")."""
+    article = word.key.startswith("ال") and word.key.endswith(("ات", "يه"))
+    return not word.lex.forms and (article or word.key.endswith(("اتها", "اته", "اتهم", "اتنا", "يتها", "يته")))
 
 
 def _only_dual(word: Word) -> bool:

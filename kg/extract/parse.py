@@ -279,6 +279,7 @@ class Parser:
         unit = Unit(kind, index, last, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
                     future=lex.future, pronoun=lex.pronoun)  # fmt: skip
         unit.construct = kind == "other" and lex.has("plainnoun") and not lex.article and not word.key.endswith("ا")
+        unit.plain = kind in ("other", "modal") and lex.has("plainnoun") and not lex.article and not lex.pronoun
         unit.count = kind == "other" and (
             word.key.isdigit() or lex.has("function:numerals") or lex.has("function:quantifiers")
         )

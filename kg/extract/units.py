@@ -33,7 +33,8 @@ class Draft:
 class Unit:
     """A part of a sentence: `kind` is np, verb, noun, participle, light, content, adverbial, relative, punct,
     date, modal or other. `first` and `last` are word indices (inclusive); `construct`: an ordinary noun that the
-    next noun phrase can complete (idafa); `count`: a number, or a word like "about" before one."""
+    next noun phrase can complete (idafa); `count`: a number, or a word like "about" before one;
+    `plain`: an ordinary noun without article."""
 
     kind: str
     first: int
@@ -53,6 +54,7 @@ class Unit:
     in_quotes: bool = False
     construct: bool = False
     count: bool = False
+    plain: bool = False
 
     def drafts(self) -> list[Draft]:
         """All drafts of the unit, the main one first."""

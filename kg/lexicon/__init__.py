@@ -145,7 +145,9 @@ def _add_plain_words(forms: FormTable, folder: Path) -> None:
     for word in nouns["adjectives"]:
         forms.add_adjective(word, Form("adjective", word))
     for category, words in sorted(read_toml(folder / "function.toml").items()):
-        if isinstance(words, list):
+        if category == "split":
+            forms.split_first(words)
+        elif isinstance(words, list):
             forms.add_words("function:" + category, [word for word in words if " " not in word])
 
 

@@ -58,6 +58,7 @@ class FormTable:
     def __init__(self) -> None:
         self._forms: dict[str, list[Form]] = defaultdict(list)
         self._presents: dict[str, str] = {}
+        self._split: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
         return key in self._forms
@@ -75,6 +76,10 @@ class FormTable:
         for word in words:
             first, *rest = fold_words(word)
             self.add(first, Form(kind, word, rest=tuple(rest)))
+
+    def split_first(self, words: Iterable[str]) -> None:
+        """Words that begin with a conjunction whatever else could be spelt so."""
+        self._split.update(fold(word) for word in words)
 
     def add_verb(self, pair: str, form: Form) -> None:
         """All forms of a verb given as `past/present`, optionally followed by fixed words."""
@@ -137,6 +142,8 @@ class FormTable:
         cuts = list(splits(key))
         if nominal:
             return next(filter(None, map(_without_verbs, self._read(cuts))), None) or Lexeme(key, key)
+        if key in self._split:
+            return next(lexeme for lexeme in self._read(cuts) if lexeme.conj)
         found = next(self._read(cuts), None) or next(self._read_with_pronoun(cuts), None)
         if found is not None and not found.conj and all(form.number == "d" for form in found.forms):
             found = next((other for other in self._read(cuts) if other.conj), found)
