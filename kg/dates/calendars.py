@@ -11,7 +11,8 @@ _SEARCH_YEARS = 6
 
 @dataclass(slots=True)
 class Parts:
-    """What an expression says. `days` are one day of the month or a range; `direction` is past, future or current."""
+    """What an expression says. `days` are one day of the month or a range; `direction` is past, future or current;
+    `ending`: only the end of the period is meant."""
 
     relative: int | None = None
     weekday: int | None = None
@@ -23,6 +24,7 @@ class Parts:
     unit: str = ""
     amount: int = 0
     direction: str = ""
+    ending: bool = False
 
     def weekday_only(self) -> bool:
         """Whether nothing but a weekday is said, so that tense decides between last and next."""
@@ -58,7 +60,13 @@ def _relative_to(parts: Parts, published: date) -> TimeSpan | None:
         return _span(day, day, "day", "relative day")
     if parts.weekday is not None:
         return _named_weekday(parts.weekday, parts.direction, published)
-    return _unit(parts, published) if parts.unit else None
+    span = _unit(parts, published) if parts.unit else None
+    return _weekend(span) if span is not None and parts.ending and parts.unit == "week" else span
+
+
+def _weekend(week: TimeSpan) -> TimeSpan:
+    """`نهاية الأسبوع`: its Saturday and Sunday."""
+    return _span(week.start + timedelta(days=5), week.start + timedelta(days=6), "range", "weekend")
 
 
 def _named_weekday(weekday: int, direction: str, published: date) -> TimeSpan:

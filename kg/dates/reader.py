@@ -257,6 +257,7 @@ class DateReader:
             return False
         if key in ("في", "،", "من", "هذا") and (self.at == self.index or not self._more(self.at + 1)):
             return False
+        self.parts.ending = self.parts.ending or (portion and key in self.table.ends)
         self.at += 1
         return True
 

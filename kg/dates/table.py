@@ -32,6 +32,7 @@ class DateTable:
             frozenset(_fold_all(words["portions"])),
             frozenset(_fold_all(words["years"])),
         )
+        self.ends = frozenset(_fold_all(words["ends"]))
         self.before_month = frozenset(_fold_all(words["before_month"]))
         self.ago, self.later = frozenset(_fold_all(words["ago"])), frozenset(_fold_all(words["later"]))
         self.singular = frozenset(_fold_all(units["singular"]))

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from kg.extract.pairs import Pairs
 from kg.extract.parse import Parsed
 from kg.extract.referents import Cluster, Registry, as_place
 from kg.extract.surnames import name_parts, read_surnames
@@ -13,7 +13,7 @@ from kg.lexicon import Lexicon
 
 _ACTORS = frozenset({"Person", "Country", "Organization", "Group"})
 _SHORT = frozenset({"short"})
-_LATER = frozenset({"regime", "administration", "short", "title", "bare", "both", "counterpart", "own"})
+_LATER = frozenset({"regime", "administration", "short", "title", "bare", "both", "counterpart", "own", "capital of"})
 _SAME_HEAD = frozenset({"Organization", "Gathering", "Agreement", "Conflict", "Place"})
 
 
@@ -24,7 +24,10 @@ class Resolver:
     registry: Registry
     lexicon: Lexicon
     subjects: list[Cluster] = field(default_factory=list)
-    pairs: dict[str, list[Cluster]] = field(default_factory=dict)
+    pairs: Pairs = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pairs = Pairs(self.registry, self.lexicon)
 
     def run(self, sentences: Sequence[Parsed]) -> None:
         """Settle every draft: full names everywhere, then the rest in the order of the text."""
@@ -36,7 +39,7 @@ class Resolver:
         names = name_parts(self.registry, self.lexicon)
         for sentence in sentences:
             read_surnames(sentence, names, self.registry, self.lexicon)
-            self._note_pairs(sentence.units)
+            self.pairs.note(sentence.units)
             for unit in sentence.units:
                 if unit.kind == "content" or (unit.kind == "punct" and unit.key not in "،,"):
                     self.subjects = []
@@ -48,28 +51,19 @@ class Resolver:
                 self._later(draft, unit)
         main = unit.draft
         if main is not None and main.referent and main.how not in ("both", "nisba"):
-            cluster = self._cluster(main.referent)
+            cluster = self.registry.cluster(main.referent)
+            if main.office == "counterpart":
+                self._named_counterpart(main, cluster)
             if not unit.prep and not self.subjects:
                 self.subjects = [cluster]
             if cluster.type in _ACTORS:
                 self._focus(cluster)
-
-    def _note_pairs(self, units: Sequence[Unit]) -> None:
-        """`بين إيران وإسرائيل`: the two that "the two sides" means after it."""
-        for left, right in pairwise(units):
-            parts = [unit.draft for unit in (left, right) if unit.draft is not None and unit.draft.referent]
-            joined = left.prep == "بين" and right.conj == "و" and len({draft.type for draft in parts}) == 1
-            if joined and len(parts) == 2:
-                self.pairs[parts[0].type] = [self._cluster(draft.referent) for draft in parts]
 
     def _focus(self, cluster: Cluster) -> None:
         focus = self.registry.focus
         if cluster in focus:
             focus.remove(cluster)
         focus.append(cluster)
-
-    def _cluster(self, referent: str) -> Cluster:
-        return self.registry.clusters[int(referent.removeprefix("r")) - 1]
 
     def _name(self, draft: Draft, unit: Unit) -> None:
         if draft.type == "Person":
@@ -163,11 +157,12 @@ class Resolver:
             self._person(draft) if draft.type == "Person" else self._known(draft, unit)
             return
         if draft.how == "both":
-            self._both(draft, bare=not unit.prep)
+            self.pairs.settle(draft, self.subjects, bare=not unit.prep)
             return
         rules: dict[str, Callable[[Draft], None]] = {
             "title": self._title, "bare": self._bare,
             "counterpart": self._counterpart, "own": self._own, "regime": self._regime, "administration": self._regime,
+            "capital of": self._capital,
         }  # fmt: skip
         rules[draft.how](draft)
 
@@ -209,7 +204,7 @@ class Resolver:
             if not draft.definite and draft.keys[0] in self.lexicon.heads.masses:
                 return
             self._headed(draft)
-            self._cluster(draft.referent).tentative = True
+            self.registry.cluster(draft.referent).tentative = True
             return
         if draft.type not in _SAME_HEAD or not (draft.definite or draft.type == "Agreement"):
             return
@@ -226,24 +221,6 @@ class Resolver:
         if draft.keys[0] in self.lexicon.heads.introduced:
             self._headed(draft)
 
-    def _both(self, draft: Draft, *, bare: bool) -> None:
-        """`الطرفان`, `الزعيمان`: the two states (or persons) that the article has most to do with so far."""
-        paths = self.lexicon.cues.pairs.get(draft.keys[0])
-        if paths:
-            draft.referent = "+".join(self.registry.known(path).id for path in paths)
-            return
-        draft.type = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
-        oblique = bare and draft.keys[0].endswith("ين")
-        kind = "Person" if draft.keys[0] in self.lexicon.cues.both_persons else "Country"
-        left_out = self.subjects if oblique else []
-        known = [c for c in self.registry.focus if c.type == kind and c not in left_out]
-        if len(known) < 2:
-            known = [c for c in self.registry.clusters if c.type == kind and c.mentions and c not in left_out]
-        told = [] if any(c in left_out for c in self.pairs.get(kind, [])) else self.pairs.get(kind, [])
-        pair = told or sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
-        if len(pair) == 2:
-            draft.referent = "+".join(sorted((cluster.id for cluster in pair), key=lambda ref: int(ref[1:])))
-
     def _counterpart(self, draft: Draft) -> None:
         """`نظيره الروسي`: who holds the office of the person last spoken of, in the other state."""
         within = self._within(draft)
@@ -258,11 +235,29 @@ class Resolver:
         leader = draft.within[0]
         home = self._within(leader)
         if home is None and leader.referent:
-            cluster = self._cluster(leader.referent)
+            cluster = self.registry.cluster(leader.referent)
             held = self.lexicon.offices_of(cluster.known or "", self.registry.published)
             home = next((w for w in [*(h.within for h in held), *(w for _, w in cluster.offices)]), None)
         if home and home.startswith("country/"):
             self.registry.join(draft, self.registry.known(home))
+            if leader.referent and leader.office:
+                self.registry.cluster(leader.referent).offices.append((leader.office, home))
+
+    def _capital(self, draft: Draft) -> None:
+        """`العاصمة الفرنسية`: the capital of the state, unless the name of the city follows."""
+        state = self.lexicon.actors.get(draft.within[0].forms[0].path)
+        if state is not None and state.capital:
+            self.registry.join(draft, self.registry.known(state.capital))
+
+    def _named_counterpart(self, draft: Draft, cluster: Cluster) -> None:
+        """`نظيره الروسي سيرغي لافروف`: the office is that of the one last spoken of, in the other state."""
+        within = self._within(draft)
+        for other in reversed(self.registry.focus):
+            for office, home in reversed(other.offices):
+                if other.type == "Person" and within and home != within:
+                    draft.office = office
+                    cluster.offices.append((office, within))
+                    return
 
     def _join_holder(self, draft: Draft, office: str, within: str) -> None:
         for cluster in self.registry.clusters:

@@ -193,9 +193,22 @@ class _Scan:
                 return False
         return False
 
+    def _between(self, index: int) -> bool:
+        """`التصعيد بين إيران وإسرائيل`: a conflict that its two parties name."""
+        first = self.known.get(index + 1)
+        second = self.known.get(first.last + 1) if first is not None else None
+        sides = [hit for hit in (first, second) if hit is not None and hit.forms[0].type in _STATE_OR_BODY]
+        if len(sides) < 2 or sides[0].clitics or sides[1].clitics != "و":
+            return False
+        drafts = [self._note(index + 1), self._note(sides[1].first)]
+        self.definite = True
+        return self._take(sides[1].last, ["بين", *(key for draft in drafts if draft for key in draft.keys)])
+
     def _prepositional(self) -> bool:
         """`الحرب في أوكرانيا`, `القمة بين ...`: a place after a head that tells where."""
         index = self.last + 1
+        if self.kind == "Conflict" and self.words[index].key == "بين":
+            return self._between(index)
         if self.kind not in _LONG or self.words[index].key not in ("في", "علي") or index + 1 not in self.known:
             return False
         hit = self.known[index + 1]

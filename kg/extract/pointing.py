@@ -18,9 +18,27 @@ def pointing_at(words: Sequence[Word], index: int, known: dict[int, Found], lexi
         return Draft(start, word.end, "Country", "both", (lex.stem,)), [], index + 1
     if lex.stem in cues.own_country or word.key in cues.own_country:
         return Draft(start, word.end, "Country", "own", (lex.stem,)), [], index + 1
+    if lex.stem in cues.capital and index + 1 in known:
+        return _capital(words, index, known, lexicon)
     if lex.stem in cues.counterpart or word.key in cues.counterpart:
         return _counterpart(words, index, known, lexicon)
     return None
+
+
+def _capital(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
+    """`العاصمة الفرنسية`: the city that the state names; `العاصمة الليبية طرابلس`: the city itself."""
+    hit = known[index + 1]
+    state = known_draft(words, hit, frozenset({"Country"}))
+    if state is None or hit.clitics:
+        return None
+    named = known.get(hit.last + 1)
+    city = lexicon.actors[state.forms[0].path].capital
+    if named is not None and any(form.path == city for form in named.forms):
+        place = known_draft(words, named)
+        return (place, [state], named.last + 1) if place else None
+    start = stem_start(words[index], words[index].lex.skip - 2 * words[index].lex.article)
+    draft = Draft(start, state.end, "Place", "capital of", within=[state], definite=True)
+    return draft, [state], hit.last + 1
 
 
 def _counterpart(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read:

@@ -69,6 +69,10 @@ class Registry:
             self._by_known[path] = cluster
         return cluster
 
+    def cluster(self, referent: str) -> Cluster:
+        """The cluster with this id."""
+        return self.clusters[int(referent.removeprefix("r")) - 1]
+
     def join(self, draft: Draft, cluster: Cluster) -> Cluster:
         """Record a mention of a cluster."""
         draft.referent, draft.type = cluster.id, cluster.type
@@ -109,7 +113,7 @@ class Registry:
 
     def homes(self, referent: str) -> list[str]:
         """Referents of the states and bodies that a referent of the article acts for."""
-        cluster = self.clusters[int(referent.removeprefix("r")) - 1]
+        cluster = self.cluster(referent)
         actor = self._lexicon.actors.get(cluster.known or "")
         held = [term.within for term in self._lexicon.offices_of(cluster.known or "", self.published)]
         paths = [*held, *(within for _, within in cluster.offices), *([actor.of_country] if actor else [])]

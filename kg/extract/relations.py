@@ -1,18 +1,23 @@
 """Relations that the article states: offices, locations, memberships, parties to treaties and wars."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from kg.extract.event import Event
 from kg.extract.parse import Parsed
 from kg.extract.referents import Registry
 from kg.extract.units import Draft, Unit
-from kg.model import Claim, Span
+from kg.model import Claim, Factuality, Span
 
 _BODIES = ("Country", "Organization")
 
 
-def read_relations(sentences: Sequence[Parsed], registry: Registry, first: int) -> list[Claim]:
+def read_relations(sentences: Sequence[Parsed], events: Iterable[Event], registry: Registry, first: int) -> list[Claim]:
     """Relation claims of an article, each relation once; `first` is the first free event number."""
     claims: dict[tuple[str, str, str], Claim] = {}
+    for event in events:
+        for key, draft in _signed(event):
+            if key not in claims:
+                claims[key] = _claim(key, None, draft, sentences[event.sentence], first + len(claims))
     for parsed in sentences:
         for kind, subject, value, label, draft in _placed(parsed.units, registry):
             key = (kind, subject, value)
@@ -39,6 +44,16 @@ def _claim(key: tuple[str, str, str], label: str | None, draft: Draft, parsed: P
     )
 
 
+def _signed(event: Event) -> Iterator[tuple[tuple[str, str, str], Draft]]:
+    """Who has concluded a known agreement is party to it."""
+    if event.type != "Agreement" or event.factuality != Factuality.ASSERTED:
+        return
+    for role, draft in event.roles:
+        known = role == "agreement" and draft.how in ("name", "acronym")
+        for part in event.fillers("actor") + event.fillers("target") if known else ():
+            yield ("partyTo", part, draft.referent), draft
+
+
 Row = tuple[str, str, str, str | None, Draft]
 
 
@@ -46,27 +61,51 @@ def _of_unit(unit: Unit, registry: Registry) -> Iterator[Row]:
     draft = unit.draft
     if draft is None or not draft.referent or "+" in draft.referent:
         return
-    if draft.type == "Person" and draft.office and draft.office not in ("counterpart", "official"):
+    if draft.type == "Person" and draft.office and draft.office != "counterpart":
         yield from _office(draft, registry)
+    if draft.how in ("regime", "administration"):
+        yield from _leader(draft, unit.inner)
     if draft.type in ("Conflict", "Agreement") and draft.how == "head":
-        for part in draft.within:
-            if part.type in _BODIES and part.referent:
-                yield "partyTo", part.referent, draft.referent, None, draft
+        parties = (part for part in draft.within if part.type in _BODIES and part.referent)
+        yield from (("partyTo", part.referent, draft.referent, None, draft) for part in parties)
     if draft.type in ("Place", "Gathering"):
-        for part in draft.within[:1]:
-            if part.type in ("Country", "Place") and part.referent:
-                yield "locatedIn", draft.referent, part.referent, None, draft
+        yield from _located(draft)
+
+
+def _leader(draft: Draft, inner: Sequence[Draft]) -> Iterator[Row]:
+    """`نظام الرئيس فلان`: who leads the state."""
+    for leader in inner:
+        if leader.type == "Person" and leader.office and leader.referent:
+            yield "holdsOffice", leader.referent, draft.referent, leader.office.replace("-", " "), leader
+
+
+def _located(draft: Draft) -> Iterator[Row]:
+    """The state or place in a name; an adjective says whose meeting it is, not where."""
+    for part in draft.within[-1:] if draft.type == "Gathering" else draft.within[:1]:
+        whose = draft.type == "Gathering" and part.how == "nisba"
+        if part.type in ("Country", "Place") and part.referent and not whose:
+            yield "locatedIn", draft.referent, part.referent, None, draft
 
 
 def _placed(units: Sequence[Unit], registry: Registry) -> Iterator[Row]:
-    """`دبي، الإمارات`: a known place followed by the state it lies in."""
+    """`دبي، الإمارات`: a known place followed by the state it lies in; `السفارة الأميركية في القدس`."""
     for at, unit in enumerate(units[:-1]):
+        yield from _held_in(unit, units[at + 1])
         following = units[at + 2] if units[at + 1].key == "،" and at + 2 < len(units) else units[at + 1]
         place, state = unit.draft, following.draft
         if place is None or state is None or place.type != "Place" or state.type != "Country":
             continue
         if place.referent and state.referent and registry.lies_in(place.referent, state.referent):
             yield "locatedIn", place.referent, state.referent, None, place
+
+
+def _held_in(unit: Unit, following: Unit) -> Iterator[Row]:
+    """A meeting or embassy and the place that stands after "in"."""
+    thing, place = unit.draft, following.draft
+    if thing is None or place is None or following.prep != "في" or not (thing.referent and place.referent):
+        return
+    if (thing.type == "Gathering" or thing.keys[:1] == ("سفاره",)) and place.type == "Place":
+        yield "locatedIn", thing.referent, place.referent, None, thing
 
 
 def _office(draft: Draft, registry: Registry) -> Iterator[Row]:

@@ -72,7 +72,8 @@ class RuleExtractor:
         reading = self.read(document)
         text = document.article.text
         claims = [claim for number, group in enumerate(reading.groups) for claim in _claims(group, number)]
-        claims += read_relations(reading.sentences, reading.registry, len(reading.groups))
+        events = [event for group in reading.groups for event in group]
+        claims += read_relations(reading.sentences, events, reading.registry, len(reading.groups))
         taking_part = {ref for claim in claims for _, ref in claim.roles}
         idle = {c.id for c in reading.registry.clusters if c.tentative and c.id not in taking_part}
         mentions = tuple(m for m in _mentions(reading.sentences, text) if m.referent not in idle)

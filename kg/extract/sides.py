@@ -34,8 +34,7 @@ class Others:
     @property
     def of_states(self) -> bool:
         """Whether a state stands on the event's own side."""
-        clusters = (self.registry.clusters[int(part.removeprefix("r")) - 1] for part in self.own)
-        return any(cluster.type == "Country" for cluster in clusters)
+        return any(self.registry.cluster(part).type == "Country" for part in self.own)
 
     def _sides(self, draft: Draft) -> set[str]:
         parts = draft.referent.split("+")

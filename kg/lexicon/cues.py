@@ -138,6 +138,7 @@ class Cues:
     accusations: frozenset[str]
     pairs: Mapping[str, tuple[str, ...]]
     own_country: frozenset[str]
+    capital: frozenset[str]
     modal_words: Mapping[str, str]
     masculine: frozenset[str]
     modals: tuple[Mapping[str, Any], ...]
@@ -167,6 +168,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         counterpart=_keys(coreference["counterpart"]),
         pairs={fold_words(word)[0]: tuple(paths) for word, paths in coreference["pairs"].items()},
         accusations=_keys(coreference["accusations"]),
+        capital=_keys(coreference["capital"]),
         own_country=_keys(coreference["own_country"]),
         modal_words=modal_words,
         masculine=frozenset(table["agreement"]["masculine_states"]),

@@ -1,0 +1,58 @@
+"""Who is meant by "both sides", "the two leaders": the pair that the article named last, or has most to do with."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.extract.referents import Cluster, Registry
+from kg.extract.units import Draft, Unit
+from kg.lexicon import Lexicon
+
+
+@dataclass(slots=True, eq=False)
+class Pairs:
+    """The last pair of each entity type that stood after "between" or in the name of a conflict."""
+
+    registry: Registry
+    lexicon: Lexicon
+    last: dict[str, list[Cluster]] = field(default_factory=dict)
+
+    def note(self, units: Sequence[Unit]) -> None:
+        """Remember the pairs of a sentence; `الجانبان الفلسطيني والإسرائيلي` says itself who they are."""
+        for unit in units:
+            if unit.draft is not None and unit.draft.type == "Conflict":
+                self._remember([draft for draft in unit.draft.within if draft.referent])
+        for left, right in pairwise(units):
+            parts = [unit.draft for unit in (left, right) if unit.draft is not None and unit.draft.referent]
+            if left.prep == "بين" and right.conj == "و":
+                self._remember(parts)
+        for both, first, second in zip(units, units[1:], units[2:], strict=False):
+            named = [unit.draft for unit in (first, second) if unit.draft is not None and unit.draft.how == "nisba"]
+            if both.draft is not None and both.draft.how == "both" and len(named) == 2 and second.conj == "و":
+                both.draft.referent = _joined(draft.referent for draft in named)
+
+    def _remember(self, parts: Sequence[Draft]) -> None:
+        if len(parts) == 2 and parts[0].type == parts[1].type and "+" not in parts[0].referent + parts[1].referent:
+            self.last[parts[0].type] = [self.registry.cluster(draft.referent) for draft in parts]
+
+    def settle(self, draft: Draft, subjects: Sequence[Cluster], *, bare: bool) -> None:
+        """Find the two that a mention means. In the object they are not those who are the clause's subject."""
+        key = draft.keys[0]
+        paths = self.lexicon.cues.pairs.get(key)
+        if paths:
+            draft.referent = "+".join(self.registry.known(path).id for path in paths)
+            return
+        draft.type = "Person" if key in self.lexicon.cues.both_persons else "Country"
+        left_out = subjects if bare and key.endswith("ين") else []
+        known = [c for c in self.registry.focus if c.type == draft.type and c not in left_out]
+        if len(known) < 2:
+            known = [c for c in self.registry.clusters if c.type == draft.type and c.mentions and c not in left_out]
+        told = self.last.get(draft.type, [])
+        often = sorted(known, key=lambda cluster: len(cluster.mentions), reverse=True)[:2]
+        pair = told if told and not any(c in left_out for c in told) else often
+        if len(pair) == 2:
+            draft.referent = _joined(cluster.id for cluster in pair)
+
+
+def _joined(referents: Iterable[str]) -> str:
+    return "+".join(sorted(referents, key=lambda ref: int(ref[1:])))
