@@ -16,6 +16,7 @@ COMMANDS = {
     "export": ("kg.cli.export", "Write the graph for other tools."),
     "stats": ("kg.cli.stats", "Count what is in the store."),
     "validate": ("kg.cli.validate", "Check the store against the ontology's shapes."),
+    "check": ("kg.cli.check", "Look for what no frame, name or date rule caught."),
     "evaluate": ("kg.cli.evaluate", "Score the extraction against annotated articles."),
 }
 

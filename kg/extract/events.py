@@ -23,6 +23,7 @@ from kg.lexicon import Frame, Lexicon, Light
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 # What is done by saying it
 _BY_WORD = frozenset({"Support", "Rejection", "Request", "Accusation", "Denial", "Threat", "Concession"})
+_POINTING = frozenset({"ذلك", "هذا", "هذه"})
 _SIDES = ("actor", "target")
 
 
@@ -38,7 +39,7 @@ class SentenceReader:
     lender: Lender = field(init=False)
 
     def __post_init__(self) -> None:
-        self.clause = Clause(self.parsed.units, self.lexicon.masculine, list(self.speaker))
+        self.clause = Clause(self.parsed.units, self.lexicon.masculine, self.lexicon.heads.assets, list(self.speaker))
         self.lender = Lender(self.parsed.units, self.clause)
 
     def run(self) -> Iterator[Event]:
@@ -138,6 +139,8 @@ class SentenceReader:
         following = units[index + 1] if index + 1 < len(units) else None
         if describes_noun(units, index):
             return True
+        if following is not None and following.key in _POINTING:
+            return False
         return following is not None and following.kind in ("other", "noun") and not following.prep
 
     def _has_needed(self, index: int, frame: Frame) -> bool:

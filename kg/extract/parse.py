@@ -174,7 +174,7 @@ class Parser:
         draft, inner, after = read
         after = after if after > 0 else index + 1
         lex = self._words[index].lex
-        if lex.of_kind("noun", "verb"):
+        if lex.of_kind("noun", "verb") and not (draft.type == "Group" and lex.article):
             return self._trigger(index, draft, inner)
         return self._np(index, after, draft, inner)
 

@@ -32,6 +32,7 @@ class Clause:
 
     units: Sequence[Unit]
     masculine: frozenset[str]
+    assets: frozenset[str] = frozenset()
     subject: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     pointed: list[Draft] = field(default_factory=list)
@@ -109,7 +110,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     region = list(right(units, index))
     clause.inherited = clause.subject if _may_inherit(form, clause.subject, clause.masculine) else []
     passive = form.passive or _agentless(units, region) or _counts_victims(units, index, frame)
-    objects = _objects(units, region, subject if not before else [])
+    objects = _objects(clause, region, subject if not before else [])
     roles: Roles = []
     for role, markers in frame.slots:
         for mark in markers:
@@ -145,10 +146,15 @@ def _agentless(units: Sequence[Unit], region: Sequence[int]) -> bool:
     return agent is not None and not any(units[at].kind == "noun" for at in region if at < agent)
 
 
-def _objects(units: Sequence[Unit], region: Sequence[int], subject: Sequence[int]) -> list[int]:
+def _objects(clause: Clause, region: Sequence[int], subject: Sequence[int]) -> list[int]:
+    """The object of a verb; of what is attacked, whose it is ("استهدفت مواقع الحركة")."""
+    units = clause.units
+    assets = clause.assets if clause.kind == "Assault" else frozenset()
     start = max(subject, default=-1)
     later = _after_apposition(units, [at for at in region if at > start])
     at, _ = first_bare(units, later)
+    if at is None and later and units[later[0]].key in assets and not units[later[0]].prep:
+        at = next((place for place in later[1:2] if units[place].kind == "np" and not units[place].prep), None)
     return group(units, at) if at is not None else []
 
 

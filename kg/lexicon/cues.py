@@ -57,6 +57,7 @@ class Heads:
     plain: frozenset[str]
     introduced: frozenset[str]
     masses: frozenset[str]
+    assets: frozenset[str]
     media: frozenset[str]
 
 
@@ -85,6 +86,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         officials=_keys(table["agent"]["officials"]),
         plain=_keys(table["place"]["plain"]),
         media=_keys(table["organization"]["media"]),
+        assets=_keys(table["agent"]["assets"]),
         masses=_keys(table["group"]["masses"]),
         introduced=_keys([*table["agreement"]["introduced"], *table["gathering"]["introduced"]]),
     )

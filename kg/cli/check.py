@@ -1,0 +1,81 @@
+"""`kg check`: what the program does not catch."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import format_option
+from kg.cli.output import note, on_terminal, table, write
+
+if TYPE_CHECKING:
+    from kg.coverage import Coverage
+
+
+@click.group("check")
+def command() -> None:
+    """Look for what is missing in the data."""
+
+
+@command.command("coverage")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--top", type=click.IntRange(1), default=30, show_default=True, help="Items of each list.")
+@click.option("--examples", is_flag=True, help="Show a sentence for each item.")
+@format_option(("table", "json"))
+def coverage(sources: tuple[Path, ...], top: int, examples: bool, form: str | None) -> int:
+    """List what no frame, name or date rule caught in articles, by frequency.
+
+    Predicates of sentences with two actors and no event (a star: a frame exists but did not fit), unknown words after
+    titles, and calendar words of sentences in which no date was understood.
+    """
+    failures: list[str] = []
+    found = _observed(sources, failures)
+    if (form or ("table" if on_terminal(None) else "json")) == "json":
+        write(json.dumps(_tables(found, top, examples), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _write_tables(found, top, examples)
+    for failure in failures:
+        note(failure)
+    return 1 if failures else 0
+
+
+def _observed(sources: tuple[Path, ...], failures: list[str]) -> "Coverage":
+    from kg.coverage import Coverage, observe
+    from kg.extract import RuleExtractor
+    from kg.pipeline import dated, read_articles
+    from kg.segment import segment
+
+    found, extractor = Coverage(), RuleExtractor()
+    for article in read_articles(sources, failures):
+        observe(extractor.read(segment(dated(article, date.today()))), article.text, found)
+    return found
+
+
+def _tables(found: "Coverage", top: int, examples: bool) -> dict[str, object]:
+    counts = {"articles": found.articles, "sentences": found.sentences, "with two actors": found.paired}
+    lists = {
+        name: [
+            {"item": item, "count": count, **({"example": found.examples[name, item]} if examples else {})}
+            for item, count in _commonest(found, name, top)
+        ]
+        for name in found.found
+    }
+    return {**counts, "of them with an event": found.told, **lists}
+
+
+def _commonest(found: "Coverage", name: str, top: int) -> list[tuple[str, int]]:
+    return sorted(found.found[name].items(), key=lambda row: (-row[1], row[0]))[:top]
+
+
+def _write_tables(found: "Coverage", top: int, examples: bool) -> None:
+    share = f" ({100 * found.told / found.paired:.0f} %)" if found.paired else ""
+    write(f"{found.articles} articles, {found.sentences} sentences; {found.paired} name two actors, ")
+    write(f"{found.told} of them{share} gave an event\n")
+    for name in found.found:
+        rows = [
+            [str(count), item, *([found.examples[name, item][:160]] if examples else [])]
+            for item, count in _commonest(found, name, top)
+        ]
+        write("\n" + table(("count", name, *(["example"] if examples else [])), rows))
