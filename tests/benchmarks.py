@@ -147,13 +147,20 @@ def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
     three = "".join(SENTENCES)
     yield "paragraphs", lambda size: (three + "\n\n") * (size // len(three) + 1)
     yield "one line", lambda size: three * (size // len(three) + 1)
+    yield "ever new persons", lambda size: "".join(new_person(n) for n in range(size // 50))
     yield "one sentence", lambda size: three.replace(". ", " ") * (size // len(three) + 1)
+
+
+def new_person(number: int) -> str:
+    """A sentence about somebody whom no other sentence names."""
+    name = "".join("بتجحدرسشصطفقكلمن"[number >> shift & 15] + "ا" for shift in (0, 4, 8, 12))
+    return f"وقال وزير الخارجية محمد {name}كوف إن الاجتماع مع فرنسا مهم جدا.\n"
 
 
 def lengths(extractor: RuleExtractor) -> None:
     """Microseconds a character for longer and longer texts: level where the cost is linear."""
     for shape, made in texts():
-        for size in (1_000, 5_000, 20_000, 50_000, 100_000, 200_000):
+        for size in (1_000, 10_000, 100_000, 1_000_000):
             text = made(size)[:size]
             article = Article(id="0", text=text, source="x", lang="ar", blocks=(Span(0, size),), published=LATEST)
             spent = seconds(lambda one=article: extract_article(one, extractor, LATEST))  # type: ignore[misc]

@@ -14,6 +14,8 @@ from kg.lexicon import Lexicon
 _ACTORS = frozenset({"Person", "Country", "Organization", "Group"})
 _SHORT = frozenset({"short"})
 _LATER = frozenset({"regime", "administration", "short", "title", "bare", "both", "counterpart", "own", "capital of"})
+# So many entities at the beginning of an article stay in mind
+_FIRST = 50
 _SAME_HEAD = frozenset({"Organization", "Gathering", "Agreement", "Conflict", "Place"})
 
 
@@ -57,13 +59,7 @@ class Resolver:
             if not unit.prep and not self.subjects:
                 self.subjects = [cluster]
             if cluster.type in _ACTORS:
-                self._focus(cluster)
-
-    def _focus(self, cluster: Cluster) -> None:
-        focus = self.registry.focus
-        if cluster in focus:
-            focus.remove(cluster)
-        focus.append(cluster)
+                self.registry.attend(cluster)
 
     def _name(self, draft: Draft, unit: Unit) -> None:
         if draft.type == "Person":
@@ -87,7 +83,7 @@ class Resolver:
             cluster = registry.known(path) if path else None
             if cluster is not None and not cluster.keys:
                 actor = self.lexicon.actors[cluster.known or ""]
-                cluster.keys = _keys_of(actor.labels.get("ar", "")) or draft.keys
+                registry.rename(cluster, _keys_of(actor.labels.get("ar", "")) or draft.keys)
         else:
             cluster = self._unknown(draft)
         if cluster is not None:
@@ -98,11 +94,13 @@ class Resolver:
         registry = self.registry
         found = registry.named_person(draft.keys)
         if found is not None:
-            found.keys = max(found.keys, draft.keys, key=len)
+            if len(draft.keys) > len(found.keys):
+                registry.rename(found, draft.keys)
             return found
         path = registry.similar_holder(draft, self._within(draft))
         cluster = registry.known(path) if path else registry.new("Person")
-        cluster.keys = cluster.keys or draft.keys
+        if not cluster.keys:
+            registry.rename(cluster, draft.keys)
         cluster.feminine = cluster.feminine or draft.feminine
         registry.remember(cluster, draft.keys)
         return cluster
@@ -117,8 +115,8 @@ class Resolver:
         if draft.office and draft.title_text:
             within = self._within(draft) or self._home(draft, cluster)
             if within:
-                cluster.offices.append((draft.office, within))
-            cluster.labels.append(_first_key(draft.title_text, self.lexicon))
+                cluster.serve(draft.office, within)
+            cluster.call(_first_key(draft.title_text, self.lexicon))
 
     def _home(self, draft: Draft, cluster: Cluster) -> str | None:
         """`الرئيس ترامب`: the state is left out, but only one is meant - where he holds that office."""
@@ -132,25 +130,29 @@ class Resolver:
     def _headed(self, draft: Draft) -> None:
         found = self.registry.by_name(draft.type, draft.keys) or self._variant(draft)
         cluster = found or self.registry.new(draft.type)
-        cluster.keys = cluster.keys or draft.keys
+        if not cluster.keys:
+            self.registry.rename(cluster, draft.keys)
         self.registry.remember(cluster, draft.keys)
         self.registry.join(draft, cluster)
 
     def _variant(self, draft: Draft) -> Cluster | None:
         """An entity of the article with the same head whose further words include these, or are among them."""
-        for cluster in reversed(self.registry.clusters):
-            if draft.type == "Conflict" and cluster.type == draft.type and self._same_parties(draft, cluster):
-                return cluster
-            if cluster.type == draft.type and cluster.keys[:1] == draft.keys[:1]:
-                own, other = set(cluster.keys[1:]), set(draft.keys[1:])
-                if own and other and (own <= other or other <= own):
+        if draft.type == "Conflict":
+            for cluster in self.registry.with_head("Conflict"):
+                if self._same_parties(draft, cluster):
                     return cluster
+        for cluster in self.registry.with_head(draft.type, draft.keys[0]):
+            own, other = set(cluster.keys[1:]), set(draft.keys[1:])
+            if own and other and (own <= other or other <= own):
+                return cluster
         return None
 
     def _same_parties(self, draft: Draft, cluster: Cluster) -> bool:
         """`الحرب في أوكرانيا` and `النزاع الأوكراني` are one conflict."""
         ours = {part.referent for part in draft.within if part.referent}
-        return bool(ours) and any(ours == {part.referent for part in other.within} for other in cluster.mentions)
+        return bool(ours) and any(
+            ours == {part.referent for part in other.within} for other in cluster.mentions[:_FIRST]
+        )
 
     def _later(self, draft: Draft, unit: Unit) -> None:
         if draft.how == "short":
@@ -177,13 +179,13 @@ class Resolver:
         if cluster is not None:
             self.registry.join(draft, cluster)
             if within:
-                cluster.offices.append((draft.office, within))
+                cluster.serve(draft.office, within)
 
     def _in_article(self, draft: Draft, within: str | None) -> Cluster | None:
         if not draft.definite:
             return None
         head = draft.keys[0] if draft.keys else ""
-        for cluster in [*reversed(self.registry.focus), *self.registry.clusters]:
+        for cluster in [*self.registry.recent(), *self.registry.clusters[:_FIRST]]:
             if cluster.type != "Person":
                 continue
             if within:
@@ -203,28 +205,23 @@ class Resolver:
         if draft.type == "Group":
             if not draft.definite and draft.keys[0] in self.lexicon.heads.masses:
                 return
+            known = self.registry.with_head("Group", draft.keys[0])
             self._headed(draft)
-            self.registry.cluster(draft.referent).tentative = True
+            self.registry.cluster(draft.referent).tentative |= not known
             return
         if draft.type not in _SAME_HEAD or not (draft.definite or draft.type == "Agreement"):
             return
-        for cluster in reversed(self.registry.clusters):
-            known = cluster.known is not None and cluster.type == draft.type
-            keys = (
-                _keys_of(self.lexicon.actors[cluster.known].labels.get("ar", ""))
-                if known and cluster.known
-                else cluster.keys
-            )
-            if cluster.type == draft.type and keys and draft.keys[0] in (keys[0], keys[0].removeprefix("ال")):
-                self.registry.join(draft, cluster)
-                return
+        named = self.registry.with_head(draft.type, draft.keys[0])
+        if named:
+            self.registry.join(draft, named[0])
+            return
         if draft.keys[0] in self.lexicon.heads.introduced:
             self._headed(draft)
 
     def _counterpart(self, draft: Draft) -> None:
         """`نظيره الروسي`: who holds the office of the person last spoken of, in the other state."""
         within = self._within(draft)
-        for cluster in reversed(self.registry.focus):
+        for cluster in self.registry.recent():
             for office, home in reversed(cluster.offices):
                 if cluster.type == "Person" and within and home != within:
                     self._join_holder(draft, office, within)
@@ -241,7 +238,7 @@ class Resolver:
         if home and home.startswith("country/"):
             self.registry.join(draft, self.registry.known(home))
             if leader.referent and leader.office:
-                self.registry.cluster(leader.referent).offices.append((leader.office, home))
+                self.registry.cluster(leader.referent).serve(leader.office, home)
 
     def _capital(self, draft: Draft) -> None:
         """`العاصمة الفرنسية`: the capital of the state, unless the name of the city follows."""
@@ -252,15 +249,15 @@ class Resolver:
     def _named_counterpart(self, draft: Draft, cluster: Cluster) -> None:
         """`نظيره الروسي سيرغي لافروف`: the office is that of the one last spoken of, in the other state."""
         within = self._within(draft)
-        for other in reversed(self.registry.focus):
+        for other in self.registry.recent():
             for office, home in reversed(other.offices):
                 if other.type == "Person" and within and home != within:
                     draft.office = office
-                    cluster.offices.append((office, within))
+                    cluster.serve(office, within)
                     return
 
     def _join_holder(self, draft: Draft, office: str, within: str) -> None:
-        for cluster in self.registry.clusters:
+        for cluster in [*self.registry.recent(), *self.registry.clusters[:_FIRST]]:
             if cluster.type == "Person" and (office, within) in cluster.offices:
                 self.registry.join(draft, cluster)
                 return
@@ -269,7 +266,7 @@ class Resolver:
             self.registry.join(draft, self.registry.known(path))
 
     def _own(self, draft: Draft) -> None:
-        for cluster in reversed(self.registry.focus):
+        for cluster in self.registry.recent():
             if cluster.type == "Person" and cluster.offices:
                 state = self.registry.known(cluster.offices[-1][1])
                 draft.referent = state.id

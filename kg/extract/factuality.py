@@ -11,6 +11,8 @@ from kg.model import Factuality
 
 _CLAUSE = frozenset({"content", "adverbial", "relative", "verb", "light", "join"})
 _WINDOW = 6
+# So many events back a denial can reach
+_MEMORY = 200
 # Whose content is a report: of other frames it is what they refuse, ask for or support
 _REPORTING = frozenset({"Statement", "Accusation", "Denial", "Threat"})
 _DESCRIBING = frozenset({"planned", "alleged"})
@@ -42,11 +44,12 @@ def deny_reported(events: Sequence[Event], sentences: Sequence[Parsed], lexicon:
         if event.type != "Denial" or not _denies_accusation(event, sentences[event.sentence].units, lexicon):
             continue
         deniers = set(event.fillers("actor"))
-        for other in events[:position]:
+        earlier = events[max(0, position - _MEMORY) : position]
+        for other in earlier:
             concerned = not other.fillers("actor") or deniers & {*other.fillers("actor"), *other.fillers("target")}
             if other.factuality == Factuality.ALLEGED and concerned:
                 other.factuality = Factuality.DENIED
-        before = [other for other in events[:position] if other.sentence == event.sentence]
+        before = [other for other in earlier if other.sentence == event.sentence]
         accusers = [draft for other in before if other.type == "Accusation"
                     for role, draft in other.roles if role == "actor"]  # fmt: skip
         if not event.fillers("target"):

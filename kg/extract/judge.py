@@ -1,5 +1,6 @@
 """Blame and demand in what is said: `قال إن القرار الإيراني انتهاك ...` accuses, `أكد أن على إيران أن ...` asks."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.extract.event import Event
@@ -16,11 +17,15 @@ _NEAR = 3
 
 def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, registry: Registry) -> None:
     """Turn statements that blame somebody into accusations, and those that demand something into requests."""
-    for position, event in enumerate(events):
+    speaking: dict[int, list[int]] = defaultdict(list)
+    for event in events:
+        if event.frame.content is not None:
+            speaking[event.sentence].append(event.unit)
+    for event in events:
         if event.type != "Statement":
             continue
         parsed = sentences[event.sentence]
-        span = _said(event, events[position + 1 :], parsed.units)
+        span = _said(event, speaking[event.sentence], parsed.units)
         side = others(event, parsed.units, registry)
         blamed = _blamed(parsed, span, side, lexicon)
         asked = None if blamed else _asked(span, side)
@@ -30,9 +35,9 @@ def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon
                 event.roles = [row for row in event.roles if row[0] != "target"] + [("target", draft)]
 
 
-def _said(event: Event, later: Sequence[Event], units: Sequence[Unit]) -> range:
+def _said(event: Event, speaking: Sequence[int], units: Sequence[Unit]) -> range:
     """The units of what is said: up to the next word of saying, or the end of the sentence."""
-    ends = [other.unit for other in later if other.sentence == event.sentence and other.frame.content is not None]
+    ends = [unit for unit in speaking if unit > event.unit]
     return range(event.unit + 1, min(ends, default=len(units)))
 
 

@@ -44,7 +44,7 @@ class Pairs:
             return
         draft.type = "Person" if key in self.lexicon.cues.both_persons else "Country"
         left_out = subjects if bare and key.endswith("ين") else []
-        known = [c for c in self.registry.focus if c.type == draft.type and c not in left_out]
+        known = [c for c in self.registry.recent() if c.type == draft.type and c not in left_out]
         if len(known) < 2:
             known = [c for c in self.registry.clusters if c.type == draft.type and c.mentions and c not in left_out]
         told = self.last.get(draft.type, [])

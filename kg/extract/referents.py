@@ -1,14 +1,17 @@
 """Who is meant: drafts of mentions become referents of the article, in two passes over the text."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations, islice
 
 from rapidfuzz import fuzz
 
 from kg.extract.units import Draft, Unit
-from kg.lang import fold
+from kg.lang import fold, fold_words
 from kg.lexicon import Lexicon, NameForm
+from kg.lexicon.cues import bare
 from kg.model import Mention, Span
 
 _STATE_HOW = frozenset({"capital", "nisba", "people", "metonym", "name"})
@@ -16,6 +19,8 @@ _PLACE_PREPS = frozenset(
     {"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"}
 )
 _SAME_HOLDER = 45
+# How many entities back an expression can point
+_MEMORY = 200
 _KINDS = {
     "nisba": "adjective",
     "people": "adjective",
@@ -28,7 +33,10 @@ _KINDS = {
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """An entity of the article while it is being read. A tentative one counts only if it takes part in an event."""
+    """An entity of the article while it is being read. A tentative one counts only if it takes part in an event.
+
+    `bodies` are the referents of the states and bodies in its titles.
+    """
 
     id: str
     type: str
@@ -39,7 +47,19 @@ class Cluster:
     labels: list[str] = field(default_factory=list)
     feminine: bool = False
     tentative: bool = False
+    bodies: dict[str, None] = field(default_factory=dict)
     mentions: list[Draft] = field(default_factory=list)
+
+    def serve(self, office: str, within: str) -> None:
+        """Note an office; the one told last counts as the present one."""
+        if (office, within) in self.offices:
+            self.offices.remove((office, within))
+        self.offices.append((office, within))
+
+    def call(self, label: str) -> None:
+        """Note a title by which the article calls the person."""
+        if label not in self.labels:
+            self.labels.append(label)
 
 
 class Registry:
@@ -51,7 +71,10 @@ class Registry:
         self.clusters: list[Cluster] = []
         self._by_known: dict[str, Cluster] = {}
         self._by_keys: dict[tuple[str, tuple[str, ...]], Cluster] = {}
-        self.focus: list[Cluster] = []
+        self._by_head: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+        self._by_part: dict[str, list[Cluster]] = defaultdict(list)
+        self._by_parts: dict[frozenset[str], Cluster] = {}
+        self._focus: dict[str, Cluster] = {}
 
     def new(self, kind: str, known: str | None = None) -> Cluster:
         """A fresh cluster."""
@@ -67,6 +90,8 @@ class Registry:
             cluster = self.new(actor.type if actor else "Person", path)
             cluster.feminine = bool(actor and actor.gender == "f")
             self._by_known[path] = cluster
+            if actor is not None and actor.type != "Person":
+                self._note_head(cluster, fold_words(actor.labels.get("ar", path)))
         return cluster
 
     def cluster(self, referent: str) -> Cluster:
@@ -77,20 +102,51 @@ class Registry:
         """Record a mention of a cluster."""
         draft.referent, draft.type = cluster.id, cluster.type
         cluster.mentions.append(draft)
+        cluster.bodies.update((part.referent, None) for part in draft.within if part.referent)
         return cluster
 
+    def attend(self, cluster: Cluster) -> None:
+        """Make a cluster the one last spoken of."""
+        self._focus.pop(cluster.id, None)
+        self._focus[cluster.id] = cluster
+
+    def recent(self) -> list[Cluster]:
+        """Those spoken of, the last first, as far back as a reader remembers."""
+        return list(islice(reversed(self._focus.values()), _MEMORY))
+
+    def rename(self, cluster: Cluster, keys: tuple[str, ...]) -> None:
+        """Give a cluster a (longer) name by which it can be found."""
+        cluster.keys = keys
+        if cluster.type != "Person":
+            self._note_head(cluster, keys)
+            return
+        parts = frozenset(key for key in keys if key not in self._lexicon.particles)
+        if parts not in self._by_parts:
+            for key in parts:
+                self._by_part[key].append(cluster)
+        self._by_parts[parts] = cluster
+
+    def _note_head(self, cluster: Cluster, keys: tuple[str, ...]) -> None:
+        if keys:
+            self._by_head[cluster.type, bare(keys[0])].append(cluster)
+            self._by_head[cluster.type, ""].append(cluster)
+
+    def with_head(self, kind: str, head: str = "") -> list[Cluster]:
+        """The clusters of a type that a head noun opens (all of the type without one), the last first."""
+        return self._by_head[kind, bare(head) if head else ""][: -_MEMORY - 1 : -1]
+
     def named_person(self, keys: tuple[str, ...]) -> Cluster | None:
-        """A person of the article whose name has all these parts, or is part of it."""
+        """The last person of the article whose name has all these parts, or is part of it."""
         same = self._by_keys.get(("Person", keys))
-        if same is not None:
+        parts = frozenset(key for key in keys if key not in self._lexicon.particles)
+        if same is not None or not parts:
             return same
-        parts = {key for key in keys if key not in self._lexicon.particles}
-        for cluster in reversed(self.clusters):
-            if cluster.type == "Person" and cluster.keys:
-                own = set(cluster.keys)
-                if parts <= own or (own <= parts and len(own) > 1):
-                    return cluster
-        return None
+        rarest = min((self._by_part[key] for key in parts), key=len)
+        longer = next((c for c in reversed(rarest[-_MEMORY:]) if parts <= set(c.keys)), None)
+        subsets = (frozenset(some) for size in range(2, len(parts)) for some in combinations(sorted(parts), size))
+        shorter = (self._by_parts[some] for some in subsets if some in self._by_parts)
+        found = [cluster for cluster in (longer, *shorter) if cluster is not None]
+        return max(found, key=lambda cluster: int(cluster.id[1:]), default=None)
 
     def by_name(self, kind: str, keys: tuple[str, ...]) -> Cluster | None:
         """The cluster of a type with exactly these keys."""
@@ -107,9 +163,8 @@ class Registry:
 
     def lies_in(self, place: str, state: str) -> bool:
         """Whether a known place of the article lies in a state of it."""
-        known = {cluster.id: cluster.known for cluster in self.clusters}
-        actor = self._lexicon.actors.get(known.get(place) or "")
-        return actor is not None and actor.located_in is not None and actor.located_in == known.get(state)
+        actor = self._lexicon.actors.get(self.cluster(place).known or "")
+        return actor is not None and actor.located_in is not None and actor.located_in == self.cluster(state).known
 
     def homes(self, referent: str) -> list[str]:
         """Referents of the states and bodies that a referent of the article acts for."""
@@ -117,8 +172,7 @@ class Registry:
         actor = self._lexicon.actors.get(cluster.known or "")
         held = [term.within for term in self._lexicon.offices_of(cluster.known or "", self.published)]
         paths = [*held, *(within for _, within in cluster.offices), *([actor.of_country] if actor else [])]
-        inner = [part.referent for draft in cluster.mentions for part in draft.within if part.referent]
-        return [*(self._by_known[path].id for path in paths if path in self._by_known), *inner]
+        return [*(self._by_known[path].id for path in paths if path in self._by_known), *cluster.bodies]
 
     def in_office(self, office: str, within: str) -> str | None:
         """The only known person in an office of a state or body at the article's date."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from kg.dates import DateMention, settle_weekday
@@ -43,13 +44,17 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: L
 def _share(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, published: date | None) -> None:
     """Dates that an event has from elsewhere in the article."""
     gatherings = _dated_gatherings(sentences, published)
-    for position, event in enumerate(events):
+    journeys = _dated_journeys(events)
+    occasion = Occasion()
+    for event in events:
+        parsed = sentences[event.sentence]
         if event.type in _SCHEDULED:
-            event.date = _refined(event.date, _of_gathering(event, sentences[event.sentence].units, gatherings))
+            event.date = _refined(event.date, _of_gathering(event, parsed.units, gatherings))
         if event.date is None and event.type == "Reception":
-            event.date = _of_journey(event, events)
+            event.date = next((journeys[guest] for guest in event.fillers("target") if guest in journeys), None)
         elif event.date is None and event.type in _SPEECH and event.verbal and event.factuality == Factuality.ASSERTED:
-            event.date = _of_occasion(event, events[:position], sentences[event.sentence], lexicon)
+            event.date = occasion.of(event, joining=_same_occasion(parsed, lexicon))
+        occasion.note(event)
 
 
 def _put_off(event: Event) -> None:
@@ -97,14 +102,23 @@ def _refined(own: TimeSpan | None, of_gathering: TimeSpan | None) -> TimeSpan | 
     return of_gathering if within else own
 
 
-def _of_occasion(event: Event, before: Sequence[Event], parsed: Parsed, lexicon: Lexicon) -> TimeSpan | None:
-    """Who goes on speaking does so on the day on which the article lets him begin; so do others who join in."""
-    speaker = event.fillers("actor")
-    joins = _same_occasion(parsed, lexicon)
-    told = (o for o in reversed(before) if (o.verbal or o.light >= 0) and o.factuality == Factuality.ASSERTED)
-    dated = (o for o in told if o.date is not None and o.date.granularity == "day")
-    fitting = (o for o in dated if o.fillers("actor") == speaker or (joins and o.type in _SPEECH))
-    return next((o.date for o in fitting), None)
+@dataclass(slots=True, eq=False)
+class Occasion:
+    """The day on which the article lets each one speak or act, and the day of the last speech."""
+
+    by_actor: dict[tuple[str, ...], TimeSpan] = field(default_factory=dict)
+    last: TimeSpan | None = None
+
+    def note(self, event: Event) -> None:
+        """Remember the day of what somebody did."""
+        done = (event.verbal or event.light >= 0) and event.factuality == Factuality.ASSERTED
+        if done and event.date is not None and event.date.granularity == "day":
+            self.by_actor[tuple(event.fillers("actor"))] = event.date
+            self.last = event.date if event.type in _SPEECH else self.last
+
+    def of(self, event: Event, *, joining: bool) -> TimeSpan | None:
+        """Who goes on speaking does so on the same day; so do others who join in."""
+        return self.by_actor.get(tuple(event.fillers("actor"))) or (self.last if joining else None)
 
 
 def _same_occasion(parsed: Parsed, lexicon: Lexicon) -> bool:
@@ -115,11 +129,14 @@ def _same_occasion(parsed: Parsed, lexicon: Lexicon) -> bool:
     return lexicon.cues.occasion.match(opening) is not None
 
 
-def _of_journey(event: Event, events: Sequence[Event]) -> TimeSpan | None:
-    """Seeing somebody off or welcoming him happens on the day of the journey that the article dates."""
-    guests = set(event.fillers("target"))
-    journeys = (other for other in events if other.type == "Visit" and guests & set(other.fillers("actor")))
-    return next((other.date for other in journeys if other.date and other.date.granularity == "day"), None)
+def _dated_journeys(events: Sequence[Event]) -> dict[str, TimeSpan]:
+    """Travellers with the day of their journey: they are welcomed or seen off on that day."""
+    found: dict[str, TimeSpan] = {}
+    for event in events:
+        if event.type == "Visit" and event.date is not None and event.date.granularity == "day":
+            for traveller in event.fillers("actor"):
+                found.setdefault(traveller, event.date)
+    return found
 
 
 def _nearest(event: Event, units: Sequence[Unit], told: Units, published: date | None) -> DateMention | None:
