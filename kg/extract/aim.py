@@ -63,7 +63,7 @@ def _refused(event: Event, units: Sequence[Unit]) -> Draft | None:
 
 
 def _parted(event: Event, side: Others) -> list[Draft]:
-    """`قلق من التصعيد بين إيران وإسرائيل، داعيا للحوار`: those between whom it is asks neither alone."""
+    """`أسف للتوتر بين الهند وباكستان، داعيا إلى التهدئة`: those between whom it is asks neither alone."""
     conflicts = [unit for unit in side.units[: event.unit] if unit.draft and unit.draft.type == "Conflict"]
     if conflicts and conflicts[-1].draft and len(conflicts[-1].draft.within) == 2:
         return [draft for draft in conflicts[-1].draft.within if draft.referent and draft.referent not in side.own]

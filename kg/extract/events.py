@@ -109,7 +109,7 @@ class SentenceReader:
         return taken and following is not None and any(following.prep in light.noun for light in lights)
 
     def _done_to_noun(self, index: int, subject: list[Draft]) -> Iterator[Event]:
-        """`هجوم شنه متمردون على ...`, `محادثات أجراها بوتين مع ...`: the noun before is what the light verb does."""
+        """`حملة شنتها الشرطة على ...`, `مشاورات عقدتها لندن مع ...`: the noun before is what the light verb does."""
         units = self.parsed.units
         for at in range(index - 1, max(-1, index - 6), -1):
             form = next((form for form in units[at].forms if form.kind == "noun" and form.frame is not None), None)

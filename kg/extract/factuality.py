@@ -142,7 +142,7 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
 
 
 def _describes_another(units: Sequence[Unit], index: int) -> bool:
-    """`هجوم مفترض اتهمت دول ...`: an adjective of the noun before says nothing of what follows."""
+    """`غارة مزعومة نددت بها الوزارة`: an adjective of the noun before says nothing of what follows."""
     unit = units[index]
     return unit.key == "alleged" and not unit.forms and index > 0 and units[index - 1].kind in ("noun", "other", "np")
 

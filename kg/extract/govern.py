@@ -9,7 +9,7 @@ _STOP = frozenset({"content", "adverbial", "verb", "light", "relative"})
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
-# `سبق لطهران أن رفضت`, `على باريس أن تعتذر`: who has done or is to do what follows
+# `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
 _MAY = frozenset({"ل", "علي"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
@@ -44,7 +44,7 @@ def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
 
 
 def describes_noun(units: Sequence[Unit], index: int) -> bool:
-    """`في خطوة تزيد الشكوك`, `قرار بريطاني يدعو إلى`: a verb right after an indefinite noun tells what that does."""
+    """`في بادرة تطمئن الجيران`, `اقتراح نرويجي يقضي ب`: a verb right after an indefinite noun tells what that does."""
     at = index - 1
     while at > 0 and is_adjective(units, at):
         at -= 1

@@ -194,7 +194,7 @@ class _Scan:
         return False
 
     def _between(self, index: int) -> bool:
-        """`التصعيد بين إيران وإسرائيل`: a conflict that its two parties name."""
+        """`التوتر بين الهند وباكستان`: a conflict that its two parties name."""
         first = self.known.get(index + 1)
         second = self.known.get(first.last + 1) if first is not None else None
         sides = [hit for hit in (first, second) if hit is not None and hit.forms[0].type in _STATE_OR_BODY]
@@ -220,7 +220,7 @@ class _Scan:
 
 
 def _government(words: Sequence[Word], hit: Found) -> Draft | None:
-    """`وفد سول`: a capital that stands for its state."""
+    """`وفد أوتاوا`: a capital that stands for its state."""
     draft = known_draft(words, hit)
     return draft if draft is not None and draft.forms[0].state else None
 

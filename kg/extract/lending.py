@@ -60,7 +60,7 @@ class Lender:
         return roles
 
     def _only_described(self, index: int, frame: Frame, roles: Roles) -> bool:
-        """`يعقد الرئيس قمة مصرية سودانية`: the adjectives repeat whom the light verb's subject stands for."""
+        """`عقد الملك قمة أردنية عراقية`: the adjectives repeat whom the light verb's subject stands for."""
         light = self.lighting(index, self.units[index])
         lent = light is not None and light.subject == "actor" and self.light is not None and bool(self.light[2])
         adjectives = {id(unit.draft) for unit in self.units if unit.draft and unit.draft.how == "nisba"}

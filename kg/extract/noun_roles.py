@@ -31,7 +31,7 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
 
 
 def governed_slots(units: Sequence[Unit], index: int, frame: Frame) -> Roles:
-    """What the prepositions of a noun's frame govern after another word ("محادثات أجراها بوتين مع ...")."""
+    """What the prepositions of a noun's frame govern after another word ("مشاورات عقدتها لندن مع ...")."""
     region = list(right(units, index))
     found = [
         (role, marker, governed(units, region, marker, role)) for role, marks in frame.noun_slots for marker in marks

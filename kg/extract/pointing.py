@@ -26,7 +26,7 @@ def pointing_at(words: Sequence[Word], index: int, known: dict[int, Found], lexi
 
 
 def _capital(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
-    """`العاصمة الفرنسية`: the city that the state names; `العاصمة الليبية طرابلس`: the city itself."""
+    """`العاصمة النمساوية`: the city that the state names; `العاصمة المجرية بودابست`: the city itself."""
     hit = known[index + 1]
     state = known_draft(words, hit, frozenset({"Country"}))
     if state is None or hit.clitics:
@@ -63,7 +63,7 @@ def _counterpart(words: Sequence[Word], index: int, known: dict[int, Found], lex
 def regime_at(
     words: Sequence[Word], index: int, titles: TitleReader, known: dict[int, Found], lexicon: Lexicon
 ) -> Read | None:
-    """`نظام الأسد`, `إدارة الرئيس الأميركي`: the state of the person who leads it."""
+    """`نظام موغابي`, `إدارة الرئيس الكوبي`: the state of the person who leads it."""
     word, lex = words[index], words[index].lex
     country = lexicon.heads.types.get(lex.stem) == "Country"
     if not country or lex.pronoun or lex.article or index + 1 >= len(words):

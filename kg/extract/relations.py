@@ -88,7 +88,7 @@ def _located(draft: Draft) -> Iterator[Row]:
 
 
 def _placed(units: Sequence[Unit], registry: Registry) -> Iterator[Row]:
-    """`دبي، الإمارات`: a known place followed by the state it lies in; `السفارة الأميركية في القدس`."""
+    """`ميلانو، إيطاليا`: a known place followed by the state it lies in; `السفارة الهندية في كابول`."""
     for at, unit in enumerate(units[:-1]):
         yield from _held_in(unit, units[at + 1])
         following = units[at + 2] if units[at + 1].key == "،" and at + 2 < len(units) else units[at + 1]

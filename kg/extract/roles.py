@@ -159,7 +159,7 @@ def _objects(clause: Clause, region: Sequence[int], subject: Sequence[int]) -> l
 
 
 def _after_apposition(units: Sequence[Unit], region: list[int]) -> list[int]:
-    """`تدعم إيران، حليفة دمشق القديمة، النظام`: what stands between commas after the subject describes it."""
+    """`تؤيد كوبا، جارة هايتي الأقرب، الخطة`: what stands between commas after the subject describes it."""
     if len(region) < 3 or units[region[0]].key not in _COMMAS or units[region[1]].kind != "other":
         return region
     closing = next((i for i, at in enumerate(region[1:9], 1) if units[at].key in _COMMAS), 0)
@@ -188,7 +188,7 @@ def _objects_of(clause: Clause, parts: tuple[list[int], list[int]], role: str, p
 
 
 def _pointed(clause: Clause, index: int, own_subject: bool) -> list[Draft]:
-    """Whom the pronoun of a verb means: the antecedent (`الجبهة التي تحاربها الحكومة`), the subject before
+    """Whom the pronoun of a verb means: the antecedent (`الحركة التي يقاتلها الجيش`), the subject before
     (`وصل الوزير واستقبله نظيره`), or who was at the other end of it (`التقى الوزير نظيره وأبلغه`)."""
     units = clause.units
     antecedent = _relative_object(units, index)
@@ -209,7 +209,7 @@ def can_mean(pronoun: str, draft: Draft, masculine: frozenset[str]) -> bool:
 
 
 def _relative_object(units: Sequence[Unit], index: int) -> int | None:
-    """`الجبهة التي تحاربها الحكومة`: the antecedent to which the verb's pronoun points."""
+    """`الحركة التي يقاتلها الجيش`: the antecedent to which the verb's pronoun points."""
     if index < 2 or not units[index].pronoun or units[index - 1].kind != "relative":
         return None
     for at in range(index - 2, max(-1, index - 5), -1):

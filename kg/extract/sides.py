@@ -23,7 +23,7 @@ class Others:
     def named(self, indices: Iterable[int]) -> Iterator[tuple[int, Draft]]:
         """Those that units name, in order, with the unit's index.
 
-        Of a body, meeting or document only the state in its name counts ("السفارة الأميركية", "القرار المغربي").
+        Of a body, meeting or document only the state in its name counts ("السفارة البرازيلية", "القرار الكندي").
         """
         for at in indices:
             for draft in _participants(self.units[at]):

@@ -185,7 +185,7 @@ def _before(event: Event, units: Sequence[Unit], told: Units) -> DateMention | N
 
 
 def _of_noun(at: int, units: Sequence[Unit], told: Units) -> bool:
-    """`بعد زيارته إلى الصين الأربعاء، قال ...`: the day of the journey is not that of the words."""
+    """`بعد عودته من كندا الأحد، أكد ...`: the day of the journey is not that of the words."""
     for before in range(at - 1, -1, -1):
         if units[before].kind in ("verb", "light", "content", "punct"):
             return False
@@ -197,7 +197,7 @@ def _of_noun(at: int, units: Sequence[Unit], told: Units) -> bool:
 def _of_speech(event: Event, at: int, units: Sequence[Unit], told: Units) -> bool:
     """`نفت الوزارة، الثلاثاء، دعم الجماعة`: the day of the denial is not that of what is denied.
 
-    Only what is announced as such (`أعلن الثلاثاء عن قطع العلاقات`) happens by being said.
+    Only what is announced as such (`أعلنت الأحد عن سحب سفيرها`) happens by being said.
     """
     outer = next((told[unit] for unit in range(at, -1, -1) if unit in told and told[unit].verbal), None)
     if outer is None or event.verbal:
