@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.dates.calendars import Parts, settle
@@ -62,6 +62,8 @@ def _pair(
     if left.parts.hijri and not right.parts.hijri and len(gap) <= 3 and set(gap) <= _BETWEEN_CALENDARS:
         same = abs((left.time.start - right.time.start).days) <= _CALENDARS_DIFFER
         return replace(right, first=left.first) if same else None
+    if _is_weekday(left.parts) and _is_weekday(right.parts) and not gap and words[right.first].key[0] == "و":
+        return _weekdays(left, right)
     opened = left.first > 0 and words[left.first - 1].key in table.range
     if not (opened and _ranges(gap, words[right.first].key, table)):
         return None
@@ -75,6 +77,17 @@ def _pair(
         return None
     time = TimeSpan(start=begin.start, end=right.time.end, granularity="range", rule="range")
     return Reading(left.first, right.last, right.parts, time)
+
+
+def _is_weekday(parts: Parts) -> bool:
+    return parts.weekday is not None and not (parts.days or parts.month or parts.year)
+
+
+def _weekdays(left: Reading, right: Reading) -> Reading:
+    """`الاثنين والثلاثاء الماضيين`: the days from the one to the other that follows it."""
+    back = ((right.parts.weekday or 0) - (left.parts.weekday or 0)) % 7
+    start = right.time.start - timedelta(days=back)
+    return Reading(left.first, right.last, right.parts, replace(right.time, start=start, granularity="range"))
 
 
 def _ranges(gap: Sequence[str], key: str, table: DateTable) -> bool:

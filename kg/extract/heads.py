@@ -73,6 +73,12 @@ def _describes(lex: Lexeme) -> bool:
     return any(form.kind in _ADJECTIVAL for form in lex.forms)
 
 
+def _clashes(head: Lexeme, lex: Lexeme) -> bool:
+    """`عقوبات الاتحاد الحالية`: a feminine adjective after a masculine head describes something before it."""
+    feminine = lex.article and lex.stem.endswith("ه") and _describes(lex)
+    return feminine and head.article and not head.stem.endswith(("ه", "ات", "ائب", "ا"))
+
+
 def _verbal(lex: Lexeme) -> bool:
     """Whether a word can only be a verb or particle."""
     kinds = {form.kind for form in lex.forms}
@@ -164,6 +170,8 @@ class _Scan:
         if _verbal(lex) and not lex.article:
             return False
         if (self.definite and not (lex.article and _describes(lex))) or (lex.article and self.plain):
+            return False
+        if not self.keys and self.kind == "Organization" and _clashes(self.words[self.first].lex, lex):
             return False
         described = self.kind == "Group" and any(form.kind in _ADJECTIVAL for form in lex.forms)
         if not lex.article and not described and not self._leads_on(self.last + 1):

@@ -33,7 +33,8 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: L
     for event in events:
         found = _nearest(event, sentences[event.sentence].units, told[event.sentence], published)
         if found is not None:
-            event.date = settle_weekday(found, published, future=event.factuality in _FUTURE)
+            ahead = event.factuality in _FUTURE or _scheduled(event.unit, sentences[event.sentence].units)
+            event.date = settle_weekday(found, published, future=ahead)
     for event in events:
         coming = event.date is not None and published is not None and event.date.start > published
         if coming and event.factuality == Factuality.ASSERTED:
@@ -66,15 +67,20 @@ def _put_off(event: Event) -> None:
 
 
 def _dated_gatherings(sentences: Sequence[Parsed], published: date | None) -> dict[str, TimeSpan]:
-    """When the gatherings of the article take place: a date that follows the name, or `المقرر` and a date."""
+    """When the gatherings of the article take place: a date that follows the name, or `المقرر` and a date.
+
+    By referent, and by head noun where the article dates only one of that kind (to narrow a period).
+    """
     found: dict[str, TimeSpan] = {}
+    by_head: dict[str, set[TimeSpan]] = defaultdict(set)
     for parsed in sentences:
         for at, unit in enumerate(parsed.units):
-            for draft in unit.drafts():
-                if draft.type == "Gathering" and draft.referent and draft.referent not in found:
-                    when = _date_of_thing(parsed.units, at, published)
-                    if when is not None:
-                        found[draft.referent] = when
+            gatherings = [draft for draft in unit.drafts() if draft.type == "Gathering"]
+            when = _date_of_thing(parsed.units, at, published) if gatherings else None
+            if when is not None:
+                by_head[gatherings[0].keys[0]].add(when)
+                found.update({d.referent: when for d in gatherings if d.referent and d.referent not in found})
+    found.update({head: next(iter(dates)) for head, dates in by_head.items() if len(dates) == 1})
     return found
 
 
@@ -90,7 +96,8 @@ def _date_of_thing(units: Sequence[Unit], index: int, published: date | None) ->
 
 
 def _of_gathering(event: Event, units: Sequence[Unit], gatherings: Mapping[str, TimeSpan]) -> TimeSpan | None:
-    named = [*event.fillers("gathering"), *(draft.referent for draft in units[event.unit].drafts())]
+    own = [draft.referent or (draft.keys[0] if event.date else "") for draft in units[event.unit].drafts()]
+    named = [*event.fillers("gathering"), *own]
     return next((gatherings[referent] for referent in named if referent in gatherings), None)
 
 
@@ -145,17 +152,33 @@ def _nearest(event: Event, units: Sequence[Unit], told: Units, published: date |
 
 
 def _after(event: Event, units: Sequence[Unit], told: Units, published: date | None) -> DateMention | None:
+    described = False
     for at in range(event.unit + 1, len(units)):
         unit = units[at]
         if unit.date is not None and not _of_another(event, units, at, told, published):
             return unit.date
         if unit.kind == "participle":
             return None
-        relative = unit.kind == "relative" and event.type in _SCHEDULED and unit.key not in _ANTECEDENT
-        held = event.type in _SCHEDULED and units[at - 1].kind == "relative"
+        described = described or (unit.kind == "relative" and _only_described(event, units, at))
+        relative = unit.kind == "relative" and (event.type in _SCHEDULED or described) and unit.key not in _ANTECEDENT
+        held = (event.type in _SCHEDULED or described) and units[at - 1].kind == "relative"
         if (unit.kind in _BREAKS and not relative) or (unit.kind == "verb" and not unit.conj and not held):
             return None
     return None
+
+
+def _only_described(event: Event, units: Sequence[Unit], at: int) -> bool:
+    """`الضربات الأميركية التي ...`: the relative clause tells of the event's own noun."""
+    between = units[event.unit + 1 : at]
+    adjectives = (unit.draft is not None and unit.draft.how == "nisba" for unit in between)
+    return not event.verbal and all(adjectives)
+
+
+def _scheduled(index: int, units: Sequence[Unit]) -> bool:
+    """`لقاء مرتقب`: an adjective right after the noun says that it is to come, whatever becomes of it."""
+    following = units[index + 1] if index + 1 < len(units) else None
+    planned = following is not None and following.kind == "modal" and following.key == "planned"
+    return planned and units[index].kind == "noun"
 
 
 def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units, published: date | None) -> bool:
@@ -165,6 +188,8 @@ def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units, publi
     scheduled = units[at - 1].kind == "modal" and units[at - 1].key == "planned"
     between = [told[unit] for unit in range(event.unit + 1, at) if unit in told]
     if scheduled and (between or event.factuality not in _FUTURE):
+        return True
+    if any(_scheduled(other.unit, units) for other in between):
         return True
     coming = published is None or mention.weekday_only or mention.time.start > published
     ahead = any(other.factuality in _FUTURE and not other.verbal for other in between)
