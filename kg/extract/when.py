@@ -201,7 +201,8 @@ def _before(event: Event, units: Sequence[Unit], told: Units) -> DateMention | N
         unit = units[at]
         if unit.date is not None:
             other = event.verbal and (
-                any(unit in told for unit in range(at + 1, event.unit)) or _of_noun(at, units, told)
+                any(place in told or units[place].kind == "noun" for place in range(at + 1, event.unit))
+                or _of_noun(at, units, told)
             )
             return None if other or _of_speech(event, at, units, told) else unit.date
         if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
