@@ -4,12 +4,15 @@ import sys
 from pathlib import Path
 
 from kg.cli.evaluate import _pairs
-from kg.evaluate import Score, score
+from kg.evaluate import ACCURACIES, Score, score
 
 FLOORS = {
-    "seed": {"entity": 0.85, "event": 0.75, "core": 0.60},
-    "ar-dev": {"mention": 0.88, "entity": 0.86, "relation": 0.62, "event": 0.58, "core": 0.32, "role": 0.50},
-}
+    "seed": {"entity": 0.95, "event": 0.88, "core": 0.85},
+    "ar-dev": {
+        "mention": 0.89, "entity": 0.87, "relation": 0.74, "event": 0.66, "core": 0.50, "role": 0.61,
+        "factuality": 0.90, "date": 0.78,
+    },
+}  # fmt: skip
 
 
 def measured(gold: Path, articles: Path | None) -> Score:
@@ -27,9 +30,9 @@ def main(root: Path) -> int:
     for name, (gold, articles) in folders.items():
         found = measured(gold, articles)
         for figure, floor in FLOORS[name].items():
-            value = found.figures(figure)[2]
+            value = (found.accuracy(figure) or 0.0) if figure in ACCURACIES else found.figures(figure)[2]
             failed += value < floor
-            sys.stdout.write(f"{name} {figure} F1 {value:.3f} (floor {floor}){' TOO LOW' if value < floor else ''}\n")
+            sys.stdout.write(f"{name} {figure} {value:.3f} (floor {floor}){' TOO LOW' if value < floor else ''}\n")
     return 1 if failed else 0
 
 

@@ -139,3 +139,15 @@ def test_any_text_is_read_and_every_offset_holds(text: str) -> None:
 def test_the_same_text_gives_the_same_reading() -> None:
     text = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الصيني وانغ يي في موسكو أمس."
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "فاز المنتخب البرازيلي على نظيره الألماني بهدفين. تلتقي إسبانيا والبرتغال غدا في مباراة قوية.",
+        "تتعرض السعودية لموجة حر شديدة. ضربت عاصفة قوية الولايات المتحدة. اجتاح إعصار اليابان. تشهد مصر طقسا حارا غدا.",
+        "هبط مؤشر نيكي الياباني. ارتفعت أسعار النفط بعد هبوط المخزونات الأميركية. تراجع الدولار أمام اليورو في آسيا.",
+    ],
+)
+def test_sport_weather_and_markets_hold_no_event_between_states(text: str) -> None:
+    assert events(text) == []

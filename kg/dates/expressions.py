@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.dates.calendars import latest_year, settle, weekday_near
 from kg.dates.ranges import Reading, joined, numeric
@@ -44,6 +45,7 @@ def _mention(reading: Reading, words: Sequence[Token]) -> DateMention:
     return DateMention(reading.first, reading.last, span, reading.time, reading.parts.weekday_only())
 
 
+@lru_cache(maxsize=100_000)
 def _may_start(key: str, table: DateTable) -> bool:
     if key[0].isdecimal():
         return len(key) <= 5

@@ -19,6 +19,7 @@ from kg.extract.roles import (
 )
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Lexicon, Light
+from kg.lexicon.cues import bare
 
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 # What is done by saying it
@@ -44,6 +45,10 @@ class SentenceReader:
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
+        sports = any(bare(word.lex.stem) in self.lexicon.cues.sports for word in self.parsed.words)
+        yield from (event for event in self._all() if not (sports and _only_teams(event.roles)))
+
+    def _all(self) -> Iterator[Event]:
         yield from self._headline()
         for index, unit in enumerate(self.parsed.units):
             if unit.kind in ("verb", "light"):
@@ -233,6 +238,11 @@ class SentenceReader:
 def _both_do(unit: Unit) -> bool:
     """Whether a verb in the dual or the first person plural says that several do it."""
     return bool(unit.forms) and all(form.number == "d" or form.person == 1 for form in unit.forms)
+
+
+def _only_teams(roles: Roles) -> bool:
+    """Whether nobody but states takes part, as where national teams meet."""
+    return all(draft.type in ("Country", "Group") for role, draft in roles if role in _SIDES)
 
 
 def _several_states(roles: Roles) -> bool:

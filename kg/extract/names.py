@@ -45,11 +45,10 @@ def find_known(words: Sequence[Word], lexicon: Lexicon) -> dict[int, Found]:
 
 def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Found | None:
     word = words[index]
-    starts = lexicon.name_starts(word.key)
-    if not starts:
+    if not word.lex.names:
         return None
     following = keys_after(words, index)
-    for skip, stem, clitics in starts:
+    for skip, stem, clitics in word.lex.names:
         forms = lexicon.names.at(stem, following)
         if all(form.ambiguous or _too_common(form, lexicon) for form in forms) and not _supported(words, index, forms):
             continue

@@ -1,6 +1,6 @@
 """Reading a sentence as a row of units: noun phrases with their drafts, triggers, particles."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import DateMention
@@ -48,6 +48,9 @@ class Parser:
         self._prep = ""
         self._conj = ""
         self._quotes = False
+        self._readers: dict[str, Callable[[int], int | None]] = {
+            "agent": self._agent, "anaphor": self._anaphor, "head": self._head, "person": self._person
+        }  # fmt: skip
 
     def run(self) -> list[Unit]:
         """The units of the sentence."""
@@ -62,11 +65,17 @@ class Parser:
             return self._date(self._dates[index])
         if word.punct:
             return self._punct(index)
-        for read in (self._title, self._name, self._agent, self._anaphor, self._head, self._person):
-            after = read(index)
+        return self._phrase(index, word.lex.opens) or self._particle(index) or self._trigger(index)
+
+    def _phrase(self, index: int, opens: Sequence[str]) -> int | None:
+        """A noun phrase: titles first, then known names, then the others that the word can open."""
+        after = self._title(index) if opens[:1] == ("title",) else None
+        after = after or (self._name(index) if index in self._known else None)
+        for name in opens:
             if after:
-                return after
-        return self._particle(index) or self._trigger(index)
+                break
+            after = self._readers[name](index) if name != "title" else None
+        return after
 
     def _add(self, unit: Unit) -> Unit:
         first, last = self._words[unit.first], self._words[unit.last]
@@ -181,8 +190,6 @@ class Parser:
     def _person(self, index: int) -> int | None:
         word, lex = self._words[index], self._words[index].lex
         honoured = {word.key, "ال" + lex.stem} & self._lexicon.honorifics and word.key not in self._lexicon.given
-        if not honoured and (lex.prep or lex.article or (lex.forms and word.key not in self._lexicon.given)):
-            return None
         start = index + 1 if honoured else index
         read = person_at(self._words, start, self._known, self._lexicon, titled=bool(honoured))
         if read is None:
@@ -200,14 +207,14 @@ class Parser:
         word, cues = self._words[index], self._cues
         stem = word.lex.stem
         if word.key in cues.openers or stem in cues.openers:
-            after = self._phrase(index, word)
+            after = self._opener(index, word)
             if after:
                 return after
         if word.key in cues.content or (stem in cues.content and not word.lex.article):
             return self._mark("content", index, 1, stem)
         return self._cue(index, word)
 
-    def _phrase(self, index: int, word: Word) -> int | None:
+    def _opener(self, index: int, word: Word) -> int | None:
         """Particles that may be of several words: what joins, names an agent or opens a clause."""
         cues, stem = self._cues, word.lex.stem
         keys = [w.key for w in self._words[index : index + 5]]

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,14 +56,31 @@ class Lexicon:
             if len(self._cache) > 200_000:
                 self._cache.clear()
             key = fold(text)
-            found = self._cache[text] = (key, self._forms.take_apart(key, nominal=text.endswith(_NOMINAL_ENDINGS)))
+            lexeme = self._forms.take_apart(key, nominal=text.endswith(_NOMINAL_ENDINGS))
+            lexeme = replace(lexeme, opens=tuple(self._opens(key, lexeme)), names=self.name_starts(key))
+            found = self._cache[text] = (key, lexeme)
         return found
+
+    def _opens(self, key: str, lexeme: Lexeme) -> Iterator[str]:
+        """The noun phrases that a word can open, in the order in which they are tried."""
+        heads, stem = self.heads, lexeme.stem
+        if lexeme.has("title"):
+            yield "title"
+        if stem in heads.agents or heads.types.get(stem) == "Country":
+            yield "agent"
+        if self.cues.points(stem) or self.cues.points(key):
+            yield "anaphor"
+        if stem in heads.types or stem.removesuffix("ا") in heads.types:
+            yield "head"
+        honoured = key in self.honorifics or "ال" + stem in self.honorifics
+        given = key in self.given
+        if (honoured and not given) or not (lexeme.prep or lexeme.article or (lexeme.forms and not given)):
+            yield "person"
 
     def knows(self, key: str) -> bool:
         """Whether the key as it stands is an ordinary word or trigger."""
         return key in self._forms
 
-    @lru_cache(maxsize=100_000)  # noqa: B019 - one lexicon lives as long as the process
     def name_starts(self, key: str) -> tuple[tuple[int, str, str], ...]:
         """(letters to skip, stem, clitics) for each way in which a known name may start in this word."""
         if key in self.names:

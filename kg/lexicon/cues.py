@@ -124,6 +124,7 @@ class Cues:
     """
 
     openers: frozenset[str]
+    sports: frozenset[str]
     content: frozenset[str]
     adverbial: PhraseTable
     relative: frozenset[str]
@@ -145,6 +146,11 @@ class Cues:
     masculine: frozenset[str]
     modals: tuple[Mapping[str, Any], ...]
 
+    def points(self, key: str) -> bool:
+        """Whether a word can open a noun phrase that points to somebody named elsewhere."""
+        tables = (self.both, self.pairs, self.own_country, self.counterpart, self.capital)
+        return any(key in table for table in tables)
+
 
 def load_cues(table: Mapping[str, Any]) -> Cues:
     """The tables of cues.toml."""
@@ -155,6 +161,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
     phrases = [_phrases(clause["adverbial"]), _phrases(words["joins"]), _phrases(words["agents"])]
     return Cues(
         openers=frozenset(key for table in phrases for key in table.firsts()),
+        sports=_keys(table["topic"]["sports"]),
         content=_whole(clause["content"]),
         adverbial=_phrases(clause["adverbial"]),
         relative=_whole(clause["relative"]),

@@ -30,7 +30,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexeme:
-    """A written word taken apart: clitics, stem, attached pronoun, and all forms of the stem."""
+    """A written word taken apart: clitics, stem, attached pronoun, and all forms of the stem.
+
+    `opens`: the noun phrases that can begin with it (title, agent, anaphor, head, person). `names`: where in it a known
+    name may start, as (letters to skip, stem, clitics).
+    """
 
     key: str
     stem: str
@@ -42,6 +46,8 @@ class Lexeme:
     pronoun: str = ""
     forms: tuple[Form, ...] = ()
     kinds: frozenset[str] = frozenset()
+    opens: tuple[str, ...] = ()
+    names: tuple[tuple[int, str, str], ...] = ()
 
     def of_kind(self, *kinds: str) -> tuple[Form, ...]:
         """The forms of these kinds."""
