@@ -160,7 +160,8 @@ class SentenceReader:
             return True
         markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
         markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
-        titled = [units[at] for at in window if any(draft.office for draft in units[at].drafts()[:1])]
+        named = [unit for unit in (units[at] for at in window) if unit.draft is not None]
+        titled = [unit for unit in named if unit.draft and (unit.draft.office or unit.draft.type == "Place")]
         nouns = [units[at] for at in window if units[at].kind in ("other", "noun")] + titled
         markers |= {unit.key for unit in nouns} | {
             word.key for unit in nouns for word in self.parsed.words[unit.first : unit.last + 1]

@@ -109,6 +109,8 @@ class Lender:
         between = self.units[outer.unit + 1 : index]
         if any(other.kind in ("verb", "content", "adverbial", "relative") for other in between):
             return False
+        if any(other.kind in ("other", "noun") and other.prep and not other.forms for other in between):
+            return False
         return (unit.prep or "object") in content.markers
 
     def lighting(self, index: int, unit: Unit) -> Light | None:

@@ -10,7 +10,7 @@ from kg.lexicon import Lexicon, NameForm
 OPENING = frozenset("\"“«'‘(")
 CLOSING = frozenset("\"”»'’)“")
 _MAX_NAME_WORDS = 6
-_LEADS_TO_PLACE = frozenset({"في", "الي", "مدينه", "دوله", "جمهوريه", "سلطنه", "عاصمه"})
+_LEADS_TO_PLACE = frozenset({"في", "الي", "من", "مدينه", "دوله", "جمهوريه", "سلطنه", "عاصمه"})
 # Parts that may end a name, unlike the other particles
 _CLOSING_PARTS = frozenset({"الله", "الدين", "اوغلو", "زاده"})
 _CLITIC_ARTICLES = ("بال", "لل", "وال", "فال", "كال")
@@ -213,6 +213,8 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
 
 def _looks_inflected(word: Word) -> bool:
     """A word in no list that ends as nouns and adjectives do, not names ("المقترحات", "الفرعية", "أولوياتها")."""
+    if word.text[1:2] == "إ" and word.text[0] in "لبكوف":
+        return True
     article = word.key.startswith("ال") and word.key.endswith(("ات", "يه"))
     return not word.lex.forms and (article or word.key.endswith(("اتها", "اته", "اتهم", "اتنا", "يتها", "يته")))
 

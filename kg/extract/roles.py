@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from kg.extract.govern import agrees, first_bare, group, is_adjective, is_bare, left_subject, right
 from kg.extract.units import Draft, Unit
+from kg.extract.words import bare_case
 from kg.lexicon import Form, Frame
 from kg.lexicon.cues import AGENT
 
@@ -109,7 +110,8 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     clause.pointed = _pointed(clause, index, bool(subject))
     region = list(right(units, index))
     clause.inherited = clause.subject if _may_inherit(form, clause.subject, clause.masculine) else []
-    passive = form.passive or _agentless(units, region) or _counts_victims(units, index, frame)
+    counted = not subject and _counts_victims(units, index, frame)
+    passive = form.passive or _agentless(units, region) or counted
     objects = _objects(clause, region, subject if not before else [])
     roles: Roles = []
     for role, markers in frame.slots:
@@ -125,7 +127,8 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
 def _may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str]) -> bool:
     """A verb that leaves out its subject agrees with the one it means in number and gender."""
     several = len({part for draft in subject for part in draft.referent.split("+")}) > 1
-    if form.number in ("s", "j") and several:
+    together = any(draft.type in ("Group", "Organization") for draft in subject)
+    if several == (form.number in ("s", "j")) and not (together and not several) and form.person == 3:
         return False
     return several or all(_is_gender_of(form, draft) and agrees(form, draft, masculine) for draft in subject)
 
@@ -153,7 +156,8 @@ def _objects(clause: Clause, region: Sequence[int], subject: Sequence[int]) -> l
     start = max(subject, default=-1)
     later = _after_apposition(units, [at for at in region if at > start])
     at, _ = first_bare(units, later)
-    if at is None and later and units[later[0]].key in assets and not units[later[0]].prep:
+    later = [at for at in later if not units[at].count]
+    if at is None and later and bare_case(units[later[0]].key) in assets and not units[later[0]].prep:
         at = next((place for place in later[1:2] if units[place].kind == "np" and not units[place].prep), None)
     return group(units, at) if at is not None else []
 

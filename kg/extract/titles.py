@@ -97,8 +97,8 @@ class TitleReader:
 
     def _starts_anew(self, index: int, hit: Found) -> bool:
         """`زار الوزير قطر`: a bare name of a state does not complete a definite title."""
-        named = hit.forms[0].type == "Country" and hit.forms[0].how != "nisba" and not hit.clitics
-        return named and self._words[index - 1].lex.article
+        named = hit.forms[0].type in ("Country", "Place") and hit.forms[0].how != "nisba" and not hit.clitics
+        return named and self._words[index - 1].key.startswith("ال")
 
     def _head(self, index: int, within: list[Draft]) -> int | None:
         if self._words[index].lex.conj:
@@ -133,6 +133,18 @@ class TitleReader:
         stem = word.lex.stem if word.lex.forms else bare(word.key)
         return stem in self._titles.inside or self._lexicon.heads.types.get(stem) == "Organization"
 
+    def _between_commas(self, index: int) -> tuple[Draft, int] | None:
+        """`المتحدث باسم الوزارة، توني فراتو، ...`: two or three words between commas after a title, one in no list."""
+        words = self._words
+        end = next((at for at in range(index + 1, min(index + 5, len(words))) if words[at].text in "،,"), 0)
+        inside = words[index + 1 : end]
+        known = any(at in self._known for at in range(index + 1, end))
+        unknown = any(not word.lex.forms for word in inside)
+        if len(inside) not in (2, 3) or known or not unknown or not all(map(_bare_word, inside)):
+            return None
+        keys = tuple(word.key for word in inside)
+        return Draft(inside[0].start, inside[-1].end, "Person", "unknown", keys), end
+
     def _name(self, index: int) -> tuple[Draft, int] | None:
         """The name after a title, directly or after a comma or quotation mark."""
         words = self._words
@@ -142,8 +154,15 @@ class TitleReader:
             sure = known is not None and known.forms[0].type == "Person" and not known.clitics
             named = person_at(words, index + 1, self._known, self._lexicon, titled=quoted) if quoted or sure else None
             given = words[index + 1].key in self._lexicon.given
-            return named or person_at(words, index + 1, self._known, self._lexicon, titled=given)
+            named = named or person_at(words, index + 1, self._known, self._lexicon, titled=given)
+            return named or self._between_commas(index)
         return person_at(words, index, self._known, self._lexicon, titled=True)
+
+
+def _bare_word(word: Word) -> bool:
+    """Whether nothing but a stem is written, as in a name."""
+    lex = word.lex
+    return not (word.punct or lex.article or lex.conj or lex.has("prep") or word.key.isdigit())
 
 
 def _phrase_key(word: Word) -> str:
