@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.pairs import Pairs
 from kg.extract.parse import Parsed
-from kg.extract.referents import Cluster, Registry, as_place
+from kg.extract.referents import Cluster, Registry, as_place, visited
 from kg.extract.surnames import name_parts, read_surnames
 from kg.extract.units import Draft, Unit
 from kg.lang import fold_words
@@ -27,6 +27,7 @@ class Resolver:
     lexicon: Lexicon
     subjects: list[Cluster] = field(default_factory=list)
     pairs: Pairs = field(init=False)
+    goals: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.pairs = Pairs(self.registry, self.lexicon)
@@ -34,6 +35,7 @@ class Resolver:
     def run(self, sentences: Sequence[Parsed]) -> None:
         """Settle every draft: full names everywhere, then the rest in the order of the text."""
         for sentence in sentences:
+            self.goals = {id(unit) for unit in visited(sentence.units)}
             for unit in sentence.units:
                 for draft in reversed(unit.drafts()):
                     if draft.how not in _LATER:
@@ -72,7 +74,7 @@ class Resolver:
     def _known(self, draft: Draft, unit: Unit) -> None:
         form = next((f for f in draft.forms if self.registry.mentioned(f.path)), draft.forms[0])
         path = form.path
-        if form.state and not (as_place(unit) and unit.draft is draft):
+        if form.state and not ((as_place(unit) or id(unit) in self.goals) and unit.draft is draft):
             path = form.state
         self.registry.join(draft, self.registry.known(path))
 

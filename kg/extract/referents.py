@@ -1,7 +1,7 @@
 """Who is meant: drafts of mentions become referents of the article, in two passes over the text."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, islice
@@ -18,6 +18,7 @@ _STATE_HOW = frozenset({"capital", "nisba", "people", "metonym", "name"})
 _PLACE_PREPS = frozenset(
     {"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"}
 )
+_CLAUSE = frozenset({"verb", "light", "content", "adverbial", "relative"})
 _SAME_HOLDER = 45
 # How many entities back an expression can point
 _MEMORY = 200
@@ -203,6 +204,19 @@ class Registry:
 def as_place(unit: Unit | None) -> bool:
     """Whether a capital stands where places stand (`في موسكو`) and not where actors do (`موسكو تتهم`)."""
     return unit is not None and unit.prep in _PLACE_PREPS
+
+
+def visited(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Noun phrases that are the object of a journey (`يزور موسكو`): a capital there is the city, no government."""
+    travelling = False
+    for unit in units:
+        if unit.kind in _CLAUSE:
+            frames = (form.frame for form in unit.forms if form.frame is not None)
+            travelling = any("object" in frame.markers("destination") for frame in frames)
+        elif unit.kind == "noun":
+            travelling = False
+        elif travelling and unit.kind == "np" and not unit.prep and unit.draft and unit.draft.how != "agent":
+            yield unit
 
 
 def mention_of(draft: Draft, text: str) -> Mention:
