@@ -20,6 +20,8 @@ _SPEECH = frozenset({"Statement", "Request", "Accusation", "Denial", "Threat", "
 _FUTURE = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 _OF_A_THING = frozenset({"modal", "relative", "light", "verb", "np"})
 _AT_THE_TIME = frozenset({"عقب", "بعد", "خلال", "اثناء", "في", "اثر", "على هامش"})
+# `تحسنت خلال العام بعد توقيع ...`: what came before did not happen in the same month or year for that
+_EARLIER = frozenset({"بعد", "منذ", "قبل", "عقب"})
 _ANTECEDENT = frozenset({"ما", "من"})
 
 Units = Mapping[int, Event]
@@ -200,14 +202,21 @@ def _before(event: Event, units: Sequence[Unit], told: Units) -> DateMention | N
     for at in range(event.unit - 1, -1, -1):
         unit = units[at]
         if unit.date is not None:
-            other = event.verbal and (
-                any(place in told or units[place].kind == "noun" for place in range(at + 1, event.unit))
-                or _of_noun(at, units, told)
-            )
-            return None if other or _of_speech(event, at, units, told) else unit.date
+            foreign = _of_other_clause(event, at, units, told) or _of_speech(event, at, units, told)
+            return None if foreign else unit.date
         if unit.kind in _BREAKS or (unit.kind == "verb" and event.verbal and not units[event.unit].conj):
             return None
     return None
+
+
+def _of_other_clause(event: Event, at: int, units: Sequence[Unit], told: Units) -> bool:
+    """Whether a date before the trigger tells of something else: another noun between, or what came before it."""
+    mention = units[at].date
+    if event.verbal:
+        between = any(place in told or units[place].kind == "noun" for place in range(at + 1, event.unit))
+        return between or _of_noun(at, units, told)
+    earlier = any(unit.kind == "noun" and unit.prep in _EARLIER for unit in units[at + 1 : event.unit + 1])
+    return earlier and mention is not None and mention.time.granularity not in ("day", "range")
 
 
 def _of_noun(at: int, units: Sequence[Unit], told: Units) -> bool:
