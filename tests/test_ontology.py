@@ -1,6 +1,7 @@
 """The ontology's tables, and what is checked about them."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -185,3 +186,12 @@ def test_two_persons_with_one_name_are_found() -> None:
 
 def test_the_known_actors_contradict_nothing() -> None:
     assert check_actors(load_actors(), load_ontology().offices) == []
+
+
+def test_a_name_shared_within_a_type_is_found_unless_it_is_marked_as_ambiguous() -> None:
+    one = Actor(path="place/a", type="Place", labels={"ar": "طرابلس", "en": "Tripoli"})
+    two = Actor(path="place/b", type="Place", labels={"ar": "طرابلس الشام", "en": "Tarabulus"},
+                alternatives={"ar": ("طرابلس",)})  # fmt: skip
+    marked = replace(two, ambiguous={"ar": ("طرابلس",)})
+    assert "shares the name 'طرابلس' with place/a" in check_actors([one, two], ONTOLOGY.offices)[0]
+    assert check_actors([one, marked], ONTOLOGY.offices) == []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from kg.lang import fold_words
 from kg.ontology.actors import Actor, Held
 from kg.ontology.terms import Office
 
@@ -15,7 +16,7 @@ _Terms = dict[tuple[str, str], list[tuple[Held, Actor]]]
 def check_actors(actors: Sequence[Actor], offices: Mapping[str, Office]) -> list[str]:
     """Contradictions in the tables, sorted; empty when all is well."""
     paths = {actor.path for actor in actors}
-    found = [*_duplicates(actors), *_overlaps(actors, offices)]
+    found = [*_duplicates(actors), *_shared_names(actors), *_overlaps(actors, offices)]
     for actor in actors:
         found += [f"{actor.file}: {actor.path}: {text}" for text in _findings(actor, paths, offices)]
     return sorted(found)
@@ -51,6 +52,17 @@ def _duplicates(actors: Iterable[Actor]) -> Iterator[str]:
         for key in keys + [("identifier", same) for same in actor.same_as]:
             if seen.setdefault(key, actor.path) != actor.path:
                 yield f"{actor.file}: {actor.path}: has the {key[0]} {key[1]!r} of {seen[key]}"
+
+
+def _shared_names(actors: Iterable[Actor]) -> Iterator[str]:
+    """A name that two actors of one type share, where nothing says that it is ambiguous."""
+    seen: dict[tuple[str, tuple[str, ...]], str] = {}
+    for actor in actors:
+        unsure = {fold_words(name) for names in actor.ambiguous.values() for name in names}
+        names = (name for table in (actor.alternatives, actor.acronyms) for row in table.values() for name in row)
+        for key in sorted({fold_words(name) for name in [*actor.labels.values(), *names] if name} - unsure):
+            if seen.setdefault((actor.type, key), actor.path) != actor.path:
+                yield f"{actor.file}: {actor.path}: shares the name {' '.join(key)!r} with {seen[actor.type, key]}"
 
 
 def _single_terms(actors: Iterable[Actor], offices: Mapping[str, Office]) -> _Terms:
