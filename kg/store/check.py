@@ -1,19 +1,12 @@
 """Validation: the shapes of the ontology, and that every quote is what its article says there."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.rdf import ARTICLE, CLAIM, iri, shorten, value_of
-from kg.resources import data_dir
-
-if TYPE_CHECKING:
-    import rdflib
-
-_BATCH = 20
+from kg.rdf import CLAIM, iri, shorten, value_of
+from kg.store.shapes import broken, index_of, load_shapes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,37 +51,8 @@ def _wrong_quotes(graph: ox.Store) -> Iterator[Finding]:
 
 
 def _broken_shapes(graph: ox.Store) -> Iterator[Finding]:
-    import rdflib
-
-    shapes = rdflib.Graph().parse(data_dir("ontology") / "shapes.ttl", format="turtle")
-    names = sorted(graph.named_graphs(), key=str)
-    for start in range(0, len(names), _BATCH):
-        yield from _check_batch(graph, names[start : start + _BATCH], shapes)
-
-
-def _check_batch(
-    graph: ox.Store, names: "list[ox.NamedNode | ox.BlankNode]", shapes: "rdflib.Graph"
-) -> Iterator[Finding]:
-    import pyshacl
-    import rdflib
-    from rdflib.namespace import SH
-
-    triples = [quad.triple for name in names for quad in graph.quads_for_pattern(None, None, None, name)]
-    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    data = rdflib.Graph().parse(data=text.decode(), format="nt")
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes)
-    if conforms:
-        return
-    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
-        node = str(report.value(result, SH.focusNode))
-        message = report.value(result, SH.resultMessage) or "breaks a shape"
-        yield _finding(graph, node, _article_of(graph, node), str(message))
-
-
-def _article_of(graph: ox.Store, node: str) -> str:
-    """The named graph that describes a node; for an evidence node that of its claim."""
-    for name in (node, re.sub("#.*", "", node)):
-        for quad in graph.quads_for_pattern(ox.NamedNode(name), None, None, None):
-            if value_of(quad.graph_name).startswith(ARTICLE):
-                return value_of(quad.graph_name)
-    return ""
+    shapes = load_shapes()
+    for name in graph.named_graphs():
+        index = index_of(quad.triple for quad in graph.quads_for_pattern(None, None, None, name))
+        for node, message in broken(index, shapes):
+            yield _finding(graph, node, value_of(name), message)
