@@ -194,11 +194,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subgraph:
-    """All that one article contributes: the content of its named graph."""
+    """All that one article contributes: the content of its named graph.
+
+    `mark` tells by which program and data it was read; the same mark needs no second reading.
+    """
 
     article: Article
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
+    mark: str = ""
 
 
 def replace_article(article: Article, *, published: date | None) -> Article:

@@ -1,7 +1,7 @@
 """The road from sources to the store, stage by stage."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Any
 from kg.assemble import assemble
 from kg.dates import infer_published
 from kg.errors import ReadError
+from kg.ids import digest
 from kg.link import link, mentions_of
 from kg.model import Article, Claim, Extraction, Extractor, Mention, Span, Subgraph, replace_article
 from kg.read import read_sources
+from kg.resources import program_mark
 from kg.segment import segment
 from kg.store import Store
 
@@ -21,9 +23,10 @@ Progress = Callable[[int], None]
 
 @dataclass(slots=True, eq=False)
 class Report:
-    """What a build did: counts, and the sources that could not be read."""
+    """What a build did: counts of what was read anew, the sources that could not be read, and what breaks a shape."""
 
     articles: int = 0
+    unchanged: int = 0
     empty: list[str] = field(default_factory=list)
     entities: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
@@ -56,24 +59,39 @@ def read_articles(sources: Iterable[Path], failures: list[str]) -> Iterator[Arti
 
 def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: date,
           progress: Progress = lambda _: None) -> Report:  # fmt: skip
-    """Read, extract, link, assemble and store all articles, derive the default graph and validate."""
+    """Read, extract, link, assemble and store what is new, set aside what breaks a shape, derive the default graph."""
     report = Report()
-    store.put_all(_subgraphs(sources, extractor, latest, report, progress))
-    store.derive()
-    report.findings = [str(finding) for finding in store.validate()]
+    known, before = store.marks(), set(store.quarantined())
+    changed = store.put_all(_subgraphs(sources, extractor, latest, known, report, progress))
+    if changed or store.stale or not known:
+        store.derive()
+    report.findings = [
+        f"{file}: {reason}" for file, _, reason in store.quarantined() if (file, _, reason) not in before
+    ]
     return report
 
 
 def _subgraphs(
-    sources: Iterable[Path], extractor: Extractor, latest: date, report: Report, progress: Progress
-) -> Iterator[Subgraph]:
-    """What each article contributes, counted as it passes."""
+    sources: Iterable[Path], extractor: Extractor, latest: date, known: Mapping[str, str], report: Report,
+    progress: Progress,
+) -> Iterator[Subgraph]:  # fmt: skip
+    """What each article contributes that was not read before in the same way, counted as it passes."""
     for article in read_articles(sources, report.failures):
+        mark = reading_mark(article, extractor)
+        if known.get(article.id) == mark:
+            report.unchanged += 1
+            continue
         extraction = extract_article(article, extractor, latest)
-        subgraph = assemble(extraction, link(extraction))
+        subgraph = replace(assemble(extraction, link(extraction)), mark=mark)
         _count(report, subgraph)
         progress(report.articles)
         yield subgraph
+
+
+def reading_mark(article: Article, extractor: Extractor) -> str:
+    """What decides how an article is read: its content and what is told about it, the program and its data."""
+    about = (article.headline, article.publisher, str(article.published), article.lang)
+    return digest([article.id, *(text or "" for text in about), extractor.name, program_mark()])
 
 
 def _count(report: Report, subgraph: Subgraph) -> None:

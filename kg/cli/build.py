@@ -46,7 +46,7 @@ def command(sources: tuple[Path, ...], store_path: Path, quiet: bool) -> int:
     if len(report.failures) > _SHOWN_FAILURES:
         note(f"... and {len(report.failures) - _SHOWN_FAILURES} more that could not be read")
     for finding in report.findings[:_SHOWN_FAILURES]:
-        note(f"against the shapes: {finding}")
+        note(f"set aside, for it breaks a shape: {finding}")
     return 1 if report.failures or report.findings else 0
 
 
@@ -76,7 +76,10 @@ def _rows(what: str, counts: Counter[str]) -> list[list[str]]:
 
 def _summary(report: "Report") -> str:
     """What was found."""
+    if report.unchanged and not report.articles:
+        return f"nothing new: {report.unchanged} articles are in the store as they are now\n"
     rows = [["articles", "", str(report.articles)]]
+    rows += [["articles", "unchanged", str(report.unchanged)]] if report.unchanged else []
     rows += _rows("entities", report.entities) + _rows("events", report.events)
     rows += _rows("relations", report.relations) + _rows("claims", report.claims)
     text = table(("what", "which", "count"), rows)

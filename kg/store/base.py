@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
@@ -90,26 +90,29 @@ class Store:
         The default graph follows with the next `derive`.
         """
         from kg.store.quads import article_iri, subgraph_quads
+        from kg.store.quarantine import set_apart
 
-        quads = set(subgraph_quads(subgraph))
-        return self._replace(article_iri(subgraph.article.id), quads)
+        quads, apart = set_apart(set(subgraph_quads(subgraph)))
+        return self._replace(article_iri(subgraph.article.id), quads, apart)
 
     def put_all(self, subgraphs: Iterable[Subgraph]) -> int:
         """Put many articles, much faster than one by one; how many changed. Atomic for each article known before."""
         from kg.store.quads import article_iri, subgraph_quads
+        from kg.store.quarantine import set_apart
 
         changed = 0
         waiting: list[ox.Quad] = []
         fresh: set[ox.NamedNode] = set()
         for subgraph in subgraphs:
             name = article_iri(subgraph.article.id)
+            quads, apart = set_apart(set(subgraph_quads(subgraph)))
             if name in fresh or self.graph.contains_named_graph(name):
                 self._bulk(waiting)
-                changed += self._replace(name, set(subgraph_quads(subgraph)))
+                changed += self._replace(name, quads, apart)
                 continue
             changed += 1
             fresh.add(name)
-            waiting.extend(subgraph_quads(subgraph))
+            waiting += [*quads, *apart]
             if len(waiting) >= _BATCH:
                 self._bulk(waiting)
         self._bulk(waiting)
@@ -121,12 +124,15 @@ class Store:
             self.graph.bulk_extend(waiting)
             waiting.clear()
 
-    def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad]) -> bool:
+    def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad], apart: Sequence[ox.Quad]) -> bool:
+        from kg.store.engine import replacing
+        from kg.store.quarantine import forget
+
         old = set(self.graph.quads_for_pattern(None, None, None, graph))
+        forget(self.graph, graph)
+        self.graph.extend(apart)
         if old == quads:
             return False
-        from kg.store.engine import replacing
-
         self._mark_stale()
         if old:
             self.graph.update(replacing(graph, quads))
@@ -141,9 +147,25 @@ class Store:
         graph = article_iri(article_id)
         if not self.graph.contains_named_graph(graph):
             return False
+        from kg.store.quarantine import forget
+
         self._mark_stale()
         self.graph.remove_graph(graph)
+        forget(self.graph, graph)
         return True
+
+    def marks(self) -> dict[str, str]:
+        """By which program and data each article was read, by article id."""
+        from kg.rdf import ARTICLE, iri, value_of
+
+        found = self.graph.quads_for_pattern(None, iri("dip:readingMark"), None, None)
+        return {value_of(quad.subject).removeprefix(ARTICLE): value_of(quad.object) for quad in found}
+
+    def quarantined(self) -> list[tuple[str, str, str]]:
+        """(file of the article, claim id, reason) of the claims that were set aside because they break a shape."""
+        from kg.store.quarantine import quarantined
+
+        return list(quarantined(self.graph))
 
     def derive(self) -> None:
         """Make the default graph and the index of names anew from the named graphs; write all to disk."""
@@ -169,9 +191,11 @@ class Store:
     def articles(self) -> Iterator[str]:
         """The ids of all articles."""
         from kg.rdf import ARTICLE
+        from kg.store.quarantine import is_article
 
         for name in self.graph.named_graphs():
-            yield name.value.removeprefix(ARTICLE)
+            if is_article(name):
+                yield name.value.removeprefix(ARTICLE)
 
     def quads(
         self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.rdf import CLAIM, iri, shorten, value_of
+from kg.store.quarantine import is_article
 from kg.store.shapes import broken, index_of, load_shapes
 
 
@@ -40,7 +41,7 @@ def _finding(graph: ox.Store, node: str, article: str, message: str) -> Finding:
 
 
 def _wrong_quotes(graph: ox.Store) -> Iterator[Finding]:
-    for name in graph.named_graphs():
+    for name in filter(is_article, graph.named_graphs()):
         body = _one(graph, value_of(name), "schema:articleBody")
         for quad in graph.quads_for_pattern(None, iri("oa:exact"), None, name):
             node = value_of(quad.subject)
@@ -52,7 +53,7 @@ def _wrong_quotes(graph: ox.Store) -> Iterator[Finding]:
 
 def _broken_shapes(graph: ox.Store) -> Iterator[Finding]:
     shapes = load_shapes()
-    for name in graph.named_graphs():
+    for name in filter(is_article, graph.named_graphs()):
         index = index_of(quad.triple for quad in graph.quads_for_pattern(None, None, None, name))
         for node, message in broken(index, shapes):
             yield _finding(graph, node, value_of(name), message)

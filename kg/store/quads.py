@@ -29,6 +29,8 @@ def subgraph_quads(subgraph: Subgraph) -> Iterator[Quad]:
 
 def _rows(subgraph: Subgraph, graph: NamedNode) -> Iterator[Row]:
     yield from _article_rows(subgraph.article, graph)
+    if subgraph.mark:
+        yield graph, iri("dip:readingMark"), text(subgraph.mark)
     for entity in subgraph.entities:
         yield from _entity_rows(entity, graph)
     for statement in subgraph.statements:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.rdf import DIP, event_name, iri, value_of
 from kg.store.derive import KINDS
 from kg.store.quads import TYPE
+from kg.store.quarantine import is_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def count(graph: ox.Store) -> Stats:
     claims = _values(graph, "dip:factuality")
     dates = sorted(_values(graph, "schema:datePublished"))
     return Stats(
-        articles=sum(1 for _ in graph.named_graphs()),
+        articles=sum(1 for name in graph.named_graphs() if is_article(name)),
         triples=len(graph),
         entities=_sorted(entities),
         events=_sorted(events),

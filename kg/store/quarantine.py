@@ -1,0 +1,68 @@
+"""Claims that break a shape are set aside: kept with the reason in a graph of their own, out of every query."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+import pyoxigraph as ox
+
+from kg.rdf import ARTICLE, BASE, CLAIM, iri, value_of
+from kg.store.quads import PART_OF, TYPE, text
+from kg.store.shapes import broken, index_of, load_shapes
+
+QUARANTINE = ox.NamedNode(BASE + "quarantine")
+
+
+def set_apart(quads: Collection[ox.Quad]) -> tuple[set[ox.Quad], list[ox.Quad]]:
+    """(what may be stored, quads of the quarantine) of one article's quads."""
+    reasons: dict[str, set[str]] = defaultdict(set)
+    for node, reason in broken(index_of(quad.triple for quad in quads), load_shapes()):
+        if node.startswith(CLAIM):
+            reasons[node.partition("#")[0]].add(reason)
+    if not reasons:
+        return set(quads), []
+    apart = [quad for quad in quads if _claim_of(quad) in reasons]
+    return set(quads) - set(apart), list(_records(reasons, apart))
+
+
+def _claim_of(quad: ox.Quad) -> str:
+    return value_of(quad.subject).partition("#")[0]
+
+
+def _records(reasons: dict[str, set[str]], apart: list[ox.Quad]) -> Iterator[ox.Quad]:
+    for name, told in sorted(reasons.items()):
+        claim = ox.NamedNode(name)
+        own = sorted(str(quad.triple) for quad in apart if _claim_of(quad) == name)
+        article = next(quad.graph_name for quad in apart if _claim_of(quad) == name)
+        yield ox.Quad(claim, TYPE, iri("dip:QuarantinedClaim"), QUARANTINE)
+        yield ox.Quad(claim, iri("dip:setAside"), text(" .\n".join(own) + " ."), QUARANTINE)
+        if isinstance(article, ox.NamedNode):
+            yield ox.Quad(claim, PART_OF, article, QUARANTINE)
+        for reason in sorted(told):
+            yield ox.Quad(claim, iri("dip:reason"), text(reason), QUARANTINE)
+
+
+def forget(graph: ox.Store, article: ox.NamedNode) -> None:
+    """Empty the quarantine of an article's claims."""
+    for quad in list(graph.quads_for_pattern(None, PART_OF, article, QUARANTINE)):
+        for other in list(graph.quads_for_pattern(quad.subject, None, None, QUARANTINE)):
+            graph.remove(other)
+
+
+def quarantined(graph: ox.Store) -> Iterator[tuple[str, str, str]]:
+    """(file of the article, claim, reason) of everything set aside, by claim."""
+    for quad in sorted(graph.quads_for_pattern(None, iri("dip:reason"), None, QUARANTINE), key=str):
+        articles = graph.quads_for_pattern(quad.subject, PART_OF, None, QUARANTINE)
+        source = "".join(_file(graph, other.object) for other in articles)
+        yield source, value_of(quad.subject).removeprefix(CLAIM), value_of(quad.object)
+
+
+def _file(graph: ox.Store, article: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    if not isinstance(article, ox.NamedNode):
+        return ""
+    found = graph.quads_for_pattern(article, iri("dip:sourceFile"), None, article)
+    return next((value_of(quad.object) for quad in found), "")
+
+
+def is_article(name: ox.NamedNode | ox.BlankNode) -> bool:
+    """Whether a named graph is an article's."""
+    return value_of(name).startswith(ARTICLE)
