@@ -9,6 +9,7 @@ from kg.model import Article, Claim, Entity, Evidence, Extraction, Span, Stateme
 CONTEXT = 32
 SYMMETRIC = frozenset({"Meeting", "Call", "Agreement", "Cooperation"})
 Roles = tuple[tuple[str, str], ...]
+Told = Sequence[tuple[Claim, Roles]]
 
 
 def assemble(extraction: Extraction, entities: Mapping[str, Entity]) -> Subgraph:
@@ -21,7 +22,8 @@ def assemble(extraction: Extraction, entities: Mapping[str, Entity]) -> Subgraph
     groups: dict[int, list[Claim]] = defaultdict(list)
     for claim in extraction.claims:
         groups[claim.event].append(claim)
-    statements = [statement for group in groups.values() for statement in _statements(article, group, entities)]
+    told = [pairs for group in groups.values() if (pairs := _told(group, entities))]
+    statements = list(_statements(article, told, entities))
     used = [entities[referent.id] for referent in extraction.referents if referent.id in entities]
     unique = {statement.id: statement for statement in statements}
     return Subgraph(article=article, entities=_merged(used), statements=tuple(unique.values()))
@@ -46,14 +48,18 @@ def _linked(claim: Claim, entities: Mapping[str, Entity]) -> Roles:
     return tuple(dict.fromkeys(pairs))
 
 
-def _statements(article: Article, group: Sequence[Claim], entities: Mapping[str, Entity]) -> Iterator[Statement]:
-    """The statements of claims that tell one event."""
-    told = [(claim, roles) for claim in group if (roles := _linked(claim, entities))]
-    if not told:
-        return
-    event = _event_id(article, told)
-    for claim, roles in told:
-        yield _statement(article, claim, roles, event, entities)
+def _told(group: Sequence[Claim], entities: Mapping[str, Entity]) -> Told:
+    """The claims of one event that have participants, with these."""
+    return [(claim, roles) for claim in group if (roles := _linked(claim, entities))]
+
+
+def _statements(article: Article, events: Iterable[Told], entities: Mapping[str, Entity]) -> Iterator[Statement]:
+    """The statements of all events; two that say the same of the same day are one."""
+    ids: dict[tuple[str, ...], str] = {}
+    for told in events:
+        event = ids.setdefault(_content(article, told), _event_id(article, told))
+        for claim, roles in told:
+            yield _statement(article, claim, roles, event, entities)
 
 
 def _statement(article: Article, claim: Claim, roles: Roles, event: str, entities: Mapping[str, Entity]) -> Statement:
@@ -80,23 +86,29 @@ def _claim_key(article: Article, claim: Claim, roles: Roles) -> Iterator[str]:
     yield from (f"{role}={path}" for role, path in roles)
 
 
-def _event_id(article: Article, told: Sequence[tuple[Claim, Roles]]) -> str:
-    """One id for one event: its type, participants and date; without a date it stays the article's own.
+def _event_id(article: Article, told: Told) -> str:
+    """A relation is the same in every article; an event is the article's own, known by the words that name it.
 
-    Two articles that tell of a visit on the same day tell the same visit; without a day nobody knows.
+    Which events of several articles are one is decided over all of them, and can be decided otherwise later.
     """
     first = told[0][0]
-    roles = {pair for _, pairs in told for pair in pairs}
     if first.relation:
-        return digest([first.type, *_fillers(first.type, roles), first.label or ""])
+        return digest([first.type, *_fillers(first.type, told), first.label or ""])
+    return digest([article.id, first.type, f"{first.trigger.start}:{first.trigger.end}", *_fillers(first.type, told)])
+
+
+def _content(article: Article, told: Told) -> tuple[str, ...]:
+    """What two events of an article have in common if they are one; undated ones are told apart by their words."""
+    first = told[0][0]
     when = _when(claim.date for claim, _ in told)
-    where = [f"{when.start}/{when.end}"] if when else [article.id, str(first.event)]
-    return digest([first.type, *_fillers(first.type, roles), *where])
+    where = f"{when.start}/{when.end}" if when and not first.relation else _event_id(article, told)
+    return first.type, where, *_fillers(first.type, told)
 
 
-def _fillers(event_type: str, roles: Iterable[tuple[str, str]]) -> list[str]:
+def _fillers(event_type: str, told: Told) -> list[str]:
     """Roles as sorted strings; in a symmetric type `A met B` is `B met A`."""
     both = {"actor", "target"} if event_type in SYMMETRIC else set()
+    roles = {pair for _, pairs in told for pair in pairs}
     return sorted({f"{'participant' if role in both else role}={path}" for role, path in roles})
 
 

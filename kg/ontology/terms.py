@@ -23,13 +23,15 @@ class Term:
 class EventType(Term):
     """An event type; `name` is that of the exchange format (`Agreement`, whose class is `AgreementEvent`).
 
-    `relation` is drawn from every filler of `drawn_from` to every filler of a role in `drawn_to`.
+    Persons come together for an `occasion`. `relation` is drawn from every filler of `drawn_from` to every filler of
+    a role in `drawn_to`.
     """
 
     cooperative: bool
     material: bool
     roles: tuple[str, ...]
     symmetric: bool
+    occasion: bool
     relation: str | None
     drawn_from: tuple[str, ...]
     drawn_to: tuple[str, ...]
@@ -41,6 +43,9 @@ class Office(Term):
 
     single_holder: bool = False
     speaks_for: bool = False
+
+
+_FILES = ("core.ttl", "events.ttl", "resolution.ttl", "actors/offices.ttl")
 
 
 def _local(name: str) -> str:
@@ -65,6 +70,7 @@ def _event_type(node: Node, relation: Node | None) -> EventType:
         material="material" in families,
         roles=_locals(node, "dip:allowsRole"),
         symmetric=_flag(node, "dip:symmetric"),
+        occasion=_flag(node, "dip:occasion"),
         relation=_local(relation.name) if relation else None,
         drawn_from=_locals(relation, "dip:drawnFrom") if relation else (),
         drawn_to=_locals(relation, "dip:drawnTo") if relation else (),
@@ -72,11 +78,11 @@ def _event_type(node: Node, relation: Node | None) -> EventType:
 
 
 class Ontology:
-    """The terms of a folder of Turtle files (`core.ttl`, `events.ttl`, `actors/offices.ttl`)."""
+    """The terms of a folder of Turtle files (`core.ttl`, `events.ttl`, `resolution.ttl`, `actors/offices.ttl`)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        paths = [folder / name for name in ("core.ttl", "events.ttl", "actors/offices.ttl")]
+        paths = [folder / name for name in _FILES]
         missing = [str(path) for path in paths if not path.is_file()]
         if missing:
             raise OntologyError(f"{', '.join(missing)} is missing; install kg again")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.store.check import Finding
     from kg.store.run import Answer
     from kg.store.stats import Stats
+    from kg.store.touched import Touched
 
 STALE = "stale"
 _BATCH = 200_000
@@ -33,6 +34,7 @@ class Store:
         self.folder = folder
         self.names = Names(folder / NAMES if folder else None)
         self._lock = lock
+        self._touched: Touched | None = None
 
     @classmethod
     def memory(cls) -> Self:
@@ -112,6 +114,7 @@ class Store:
                 continue
             changed += 1
             fresh.add(name)
+            self._touch(name, (), quads)
             waiting += [*quads, *apart]
             if len(waiting) >= _BATCH:
                 self._bulk(waiting)
@@ -120,7 +123,6 @@ class Store:
 
     def _bulk(self, waiting: list[ox.Quad]) -> None:
         if waiting:
-            self._mark_stale()
             self.graph.bulk_extend(waiting)
             waiting.clear()
 
@@ -133,7 +135,7 @@ class Store:
         self.graph.extend(apart)
         if old == quads:
             return False
-        self._mark_stale()
+        self._touch(graph, old, quads)
         if old:
             self.graph.update(replacing(graph, quads))
         else:
@@ -149,7 +151,7 @@ class Store:
             return False
         from kg.store.quarantine import forget
 
-        self._mark_stale()
+        self._touch(graph, set(self.graph.quads_for_pattern(None, None, None, graph)), ())
         self.graph.remove_graph(graph)
         forget(self.graph, graph)
         return True
@@ -167,17 +169,39 @@ class Store:
 
         return list(quarantined(self.graph))
 
+    def rebuild(self) -> None:
+        """Make the default graph and the index of names anew from nothing."""
+        self._touched = None
+        self.derive()
+
     def derive(self) -> None:
-        """Make the default graph and the index of names anew from the named graphs; write all to disk."""
+        """Bring the default graph and the index of names up to the named graphs; write all to disk.
+
+        After a few articles only what follows from them is made anew, otherwise all is.
+        """
         from kg.store.derive import derive
         from kg.store.index import index_names
+        from kg.store.update import update
 
+        touched, self._touched = self._touched, None
         self._mark_stale()
-        derive(self.graph)
+        if touched is None or touched.everything:
+            derive(self.graph)
+        else:
+            update(self.graph, touched)
         index_names(self.graph, self.names)
         if self.folder:
             self.graph.flush()
             (self.folder / STALE).unlink(missing_ok=True)
+
+    def _touch(self, graph: ox.NamedNode, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+        """Remember what the change of an article's graph concerns, unless all is to be derived anew anyway."""
+        from kg.store.touched import Touched
+
+        if self._touched is None:
+            self._touched = Touched(everything=self.stale or not self.graph.contains_named_graph(_resolved()))
+        self._mark_stale()
+        self._touched.note(self.graph, graph.value, old, new)
 
     def _mark_stale(self) -> None:
         if self.folder:
@@ -250,6 +274,13 @@ class Store:
         from kg.store.check import validate
 
         return validate(self.graph)
+
+
+def _resolved() -> ox.NamedNode:
+    """The graph that a store has which has been derived."""
+    from kg.store.spellings import RESOLVED
+
+    return RESOLVED
 
 
 def _open_graph(folder: Path, *, write: bool) -> ox.Store:

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.rdf import DIP, ENTITY, PREFIXES, language_of, value_of
 from kg.store.claims import all_claims
-from kg.store.derive import KINDS
 from kg.store.quads import LABEL, TYPE
 from kg.store.told import ToldEvent
+from kg.store.units import KINDS
 
 if TYPE_CHECKING:
     import networkx

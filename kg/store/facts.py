@@ -1,14 +1,15 @@
 """What the named graphs say, claim by claim, and which of it holds: the input of the default graph."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.rdf import ROLES, iri, value_of
+from kg.rdf import ARTICLE, DIP, ROLES, iri, value_of
 
-_LINKS = ("claimOf", "claimType", "factuality", "begin", "end", "subject", "object", "officeLabel", *ROLES)
+PARTIES = (*ROLES, "subject", "object")
+_LINKS = ("claimOf", "claimType", "factuality", "begin", "end", "officeLabel", *PARTIES)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _REFUTED = frozenset({"denied", "negated"})
 
@@ -30,6 +31,16 @@ class ToldClaim:
         """The local name of the factuality."""
         return (self.one("factuality") or "").rpartition("#")[2]
 
+    @property
+    def told(self) -> str:
+        """The event or relation as the article has it."""
+        return self.one("claimOf") or ""
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether it tells a relation, not an event."""
+        return "subject" in self.values
+
 
 Claims = dict[str, ToldClaim]
 
@@ -45,27 +56,72 @@ def read_claims(graph: ox.Store, keys: tuple[str, ...] = _LINKS) -> Claims:
     return {name: claim for name, claim in claims.items() if "claimOf" in claim.values}
 
 
+def _is_told(quad: ox.Quad) -> bool:
+    return value_of(quad.graph_name).startswith(ARTICLE)
+
+
+def claims_in(quads: Iterable[ox.Quad]) -> Claims:
+    """The claims among quads of articles' graphs."""
+    claims: Claims = {}
+    for quad in quads:
+        if _is_told(quad) and quad.predicate.value.startswith(DIP):
+            claim = claims.setdefault(value_of(quad.subject), ToldClaim(ox.NamedNode(value_of(quad.graph_name))))
+            claim.values.setdefault(quad.predicate.value.removeprefix(DIP), []).append(quad.object)
+    return {name: claim for name, claim in claims.items() if "claimOf" in claim.values}
+
+
+def claims_with(graph: ox.Store, key: str, node: ox.NamedNode) -> Claims:
+    """The claims that have a node as value of a property (a role, `claimOf`, `subject`)."""
+    found = list(graph.quads_for_pattern(None, iri(f"dip:{key}"), node, None))
+    return claims_in(
+        quad
+        for hit in found
+        if isinstance(hit.graph_name, ox.NamedNode)
+        for quad in graph.quads_for_pattern(hit.subject, None, None, hit.graph_name)
+    )
+
+
+def claims_named(graph: ox.Store, name: ox.NamedNode | ox.BlankNode | ox.Triple) -> Claims:
+    """One claim by its IRI; empty if no article tells it."""
+    return claims_in(graph.quads_for_pattern(name, None, None, None))
+
+
+def by_told(claims: Mapping[str, ToldClaim]) -> dict[str, Claims]:
+    """Claims by the event or relation that their article has them tell."""
+    told: dict[str, Claims] = defaultdict(dict)
+    for name, claim in claims.items():
+        told[claim.told][name] = claim
+    return told
+
+
 @dataclass(slots=True)
 class Fact:
-    """An event or relation that holds: at least one claim asserts it and none refutes it."""
+    """An event or relation with all claims that tell it; `spelled` gives the entity of each node that spells one."""
 
     node: str
-    claims: dict[str, ToldClaim]
+    claims: Claims
+    spelled: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def asserted(self) -> Iterator[ToldClaim]:
-        """The claims that assert it."""
-        return (claim for claim in self.claims.values() if claim.factuality == "asserted")
+    def holds(self) -> bool:
+        """Whether at least one claim asserts it and none refutes it."""
+        kinds = {claim.factuality for claim in self.claims.values()}
+        return "asserted" in kinds and not kinds & _REFUTED
+
+    @property
+    def asserted(self) -> list[ToldClaim]:
+        """The claims that assert it, by name."""
+        return [claim for _, claim in sorted(self.claims.items()) if claim.factuality == "asserted"]
 
     @property
     def type(self) -> str:
         """The IRI of its class, or of the relation."""
-        return next(self.asserted).one("claimType") or ""
+        return self.asserted[0].one("claimType") or ""
 
     def fillers(self, role: str) -> list[ox.NamedNode]:
-        """Who fills a role in the claims that assert it, each once."""
-        found = (node for claim in self.asserted for node in claim.values.get(role, ()))
-        return [node for node in dict.fromkeys(found) if isinstance(node, ox.NamedNode)]
+        """Who fills a role in the claims that assert it, each once, in order."""
+        found = {value_of(node) for claim in self.asserted for node in claim.values.get(role, ())}
+        return [ox.NamedNode(node) for node in sorted({self.spelled.get(node, node) for node in found})]
 
     def dates(self) -> tuple[Term, Term] | None:
         """First and last day, by the claim that knows it most precisely."""
@@ -81,14 +137,3 @@ def _width(begin: str, end: str) -> tuple[int, str]:
     """Days between two ISO dates, roughly, which is enough to tell a day from a month."""
     (y1, m1, d1), (y2, m2, d2) = (map(int, text.split("-")) for text in (begin, end))
     return (y2 - y1) * 372 + (m2 - m1) * 31 + d2 - d1, begin
-
-
-def holding(claims: Claims) -> Iterator[Fact]:
-    """The events and relations that hold, with all claims that tell them."""
-    told: dict[str, dict[str, ToldClaim]] = defaultdict(dict)
-    for name, claim in claims.items():
-        told[claim.one("claimOf") or ""][name] = claim
-    for node, group in told.items():
-        kinds = {claim.factuality for claim in group.values()}
-        if "asserted" in kinds and not kinds & _REFUTED:
-            yield Fact(node, group)

@@ -10,9 +10,9 @@ from kg.ontology import Ontology, load_ontology
 from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
 from kg.store.claims import all_claims
 from kg.store.content import Content
-from kg.store.derive import KINDS
 from kg.store.names import Names
 from kg.store.quads import LABEL, SUBJECT_OF, TYPE
+from kg.store.units import KINDS
 
 _DEFAULT = ox.DefaultGraph()
 _FULL = ("rdfs:label", "skos:altLabel")

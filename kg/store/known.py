@@ -1,7 +1,9 @@
 """What the ontology knows of the actors that articles mention, as triples of the default graph."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -19,12 +21,21 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Background:
     """The terms of the ontology, and its actors by the IRI of their node."""
 
     ontology: Ontology
     actors: Mapping[str, Actor]
+
+    @cached_property
+    def introducers(self) -> dict[str, set[str]]:
+        """The actors whose facts lead to an actor, by its node."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for node, actor in self.actors.items():
+            for linked in linked_actors(actor, self):
+                found[linked].add(node)
+        return found
 
     def party(self, within: str) -> ox.NamedNode:
         """For whom an office in an organisation acts: its state if it belongs to one."""
@@ -32,17 +43,24 @@ class Background:
         return entity_iri(actor.of_country) if actor and actor.of_country else ox.NamedNode(within)
 
 
-def actor_triples(used: set[str], known: Background) -> Iterator[ox.Triple]:
-    """All facts of the actors among `used`; of those they link to, type and label."""
-    for node in used & known.actors.keys():
-        actor = known.actors[node]
-        yield from _names(actor)
-        yield from _links(actor, known)
-        for held in actor.held:
-            yield from _held(actor, held, known)
+def actor_triples(actor: Actor, known: Background) -> Iterator[ox.Triple]:
+    """All that is known of an actor whom articles name. What it is linked to is introduced by itself."""
+    yield from _names(actor)
+    yield from _links(actor, known)
+    for held in actor.held:
+        yield from _held(actor, held, known)
 
 
-def _introduce(actor: Actor) -> Iterator[ox.Triple]:
+def linked_actors(actor: Actor, known: Background) -> Iterator[str]:
+    """The nodes to which the facts of an actor lead."""
+    paths = (path for _, path in _link_pairs(actor))
+    for path in (*paths, *(held.within for held in actor.held)):
+        if ENTITY + path in known.actors:
+            yield ENTITY + path
+
+
+def introduction(actor: Actor) -> Iterator[ox.Triple]:
+    """Type and labels of an actor to whom others are linked."""
     node = entity_iri(actor.path)
     yield ox.Triple(node, TYPE, ox.NamedNode(DIP + actor.type))
     for lang, label in actor.labels.items():
@@ -51,7 +69,7 @@ def _introduce(actor: Actor) -> Iterator[ox.Triple]:
 
 def _names(actor: Actor) -> Iterator[ox.Triple]:
     node = entity_iri(actor.path)
-    yield from _introduce(actor)
+    yield from introduction(actor)
     for key, attribute in _NAMES.items():
         for lang, names in getattr(actor, attribute).items():
             yield from (ox.Triple(node, iri(key), text(name, lang)) for name in names)
@@ -66,19 +84,18 @@ def _names(actor: Actor) -> Iterator[ox.Triple]:
 
 def _links(actor: Actor, known: Background) -> Iterator[ox.Triple]:
     node = entity_iri(actor.path)
-    pairs = [
-        ("dip:capital", actor.capital),
-        ("dip:locatedIn", actor.located_in),
-        ("dip:ofCountry", actor.of_country),
-        *(("dip:seat", path) for path in actor.seats),
-        *(("dip:memberOf", path) for path in actor.member_of),
-    ]
-    for key, path in pairs:
-        if path and ENTITY + path in known.actors:
+    for key, path in _link_pairs(actor):
+        if ENTITY + path in known.actors:
             yield ox.Triple(node, iri(key), entity_iri(path))
-            yield from _introduce(known.actors[ENTITY + path])
     for same in actor.same_as:
         yield ox.Triple(node, iri("owl:sameAs"), _foreign(same))
+
+
+def _link_pairs(actor: Actor) -> Iterator[tuple[str, str]]:
+    single = (("capital", actor.capital), ("locatedIn", actor.located_in), ("ofCountry", actor.of_country))
+    yield from ((f"dip:{key}", path) for key, path in single if path)
+    yield from (("dip:seat", path) for path in actor.seats)
+    yield from (("dip:memberOf", path) for path in actor.member_of)
 
 
 def _foreign(name: str) -> ox.NamedNode:
@@ -90,7 +107,6 @@ def _held(actor: Actor, held: Held, known: Background) -> Iterator[ox.Triple]:
     if within is None:
         return
     node = ox.NamedNode(HELD + digest([actor.path, held.office, held.within, str(held.start)]))
-    yield from _introduce(within)
     yield from _office(node, entity_iri(actor.path), entity_iri(held.within), held.office, known)
     yield ox.Triple(node, iri("dip:known"), ox.Literal(True))
     if held.start:
@@ -120,7 +136,7 @@ def _office(
 
 def told_office(fact: Fact, holder: ox.NamedNode, within: ox.NamedNode, known: Background) -> Iterator[ox.Triple]:
     """An office as articles state it: without dates, but with the articles it is good for."""
-    for label in {claim.one("officeLabel") or "" for claim in fact.asserted}:
+    for label in sorted({claim.one("officeLabel") or "" for claim in fact.asserted}):
         node = ox.NamedNode(HELD + digest([holder.value, label, within.value]))
         office = _office_named(label, known.ontology)
         yield from _office(node, holder, within, office, known)

@@ -63,6 +63,6 @@ def _file(graph: ox.Store, article: ox.NamedNode | ox.BlankNode | ox.Literal | o
     return next((value_of(quad.object) for quad in found), "")
 
 
-def is_article(name: ox.NamedNode | ox.BlankNode) -> bool:
+def is_article(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bool:
     """Whether a named graph is an article's."""
     return value_of(name).startswith(ARTICLE)

@@ -1,37 +1,74 @@
-"""The rules that draw relations: CONSTRUCT queries in `ontology/rules`, in stages."""
+"""The rules that draw relations: CONSTRUCT queries in `ontology/rules`, in stages.
 
+By their variables: a rule over `?event` adds to an event or draws a relation `?from` somebody `?to` somebody out of
+one; any other rule goes from one relation to another. A stage sees what the stages before it have drawn.
+"""
+
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.errors import OntologyError
+from kg.rdf import DIP, iri
 from kg.resources import data_dir
 from kg.store.header import read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One CONSTRUCT query; a stage sees what the stages before it have drawn."""
+    """One CONSTRUCT query; `draws` is the predicate of all that it constructs."""
 
     name: str
     text: str
     stage: int
+    draws: ox.NamedNode
     summary: str
 
+    @property
+    def over_events(self) -> bool:
+        """Whether each of its triples follows from one event."""
+        return "?event" in self.text
 
-def load_rules(folder: Path | None = None) -> list[list[Rule]]:
-    """The rules by stage. Raises OntologyError on a rule without a whole number as its stage."""
+    @property
+    def types(self) -> frozenset[str]:
+        """The IRIs of the event types it speaks of, none if it is about all."""
+        return frozenset(DIP + name for name in re.findall(r"\?event a dip:(\w+)", self.text))
+
+    @property
+    def adds_to_event(self) -> bool:
+        """Whether its triples are about the event itself, not between its participants."""
+        return self.over_events and "?from" not in self.text
+
+    def triples(self, graph: ox.Store, **bound: ox.NamedNode) -> Iterator[ox.Triple]:
+        """What it constructs, with some of its variables bound."""
+        given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): node for name, node in bound.items()
+        }
+        found = graph.query(self.text, substitutions=given) if given else graph.query(self.text)
+        if isinstance(found, ox.QueryTriples):
+            yield from found
+
+
+@cache
+def load_rules(folder: Path | None = None) -> tuple[tuple[Rule, ...], ...]:
+    """The rules by stage. Raises OntologyError on a rule without a whole number as its stage, or without `draws`."""
     stages: dict[int, list[Rule]] = defaultdict(list)
     for path in sorted((folder or data_dir("ontology") / "rules").glob("*.rq")):
         rule = _read_rule(path)
         stages[rule.stage].append(rule)
-    return [stages[stage] for stage in sorted(stages)]
+    return tuple(tuple(stages[stage]) for stage in sorted(stages))
 
 
 def _read_rule(path: Path) -> Rule:
     text = path.read_text(encoding="utf-8")
     header = read_header(text)
-    stage = header.get("stage", [""])[0]
-    if not stage.isdecimal():
-        raise OntologyError(f"{path}: a rule needs a line such as '#+ stage: 1'")
-    return Rule(name=path.stem, text=text, stage=int(stage), summary=header.get("summary_en", [""])[0])
+    stage, draws = (header.get(key, [""])[0] for key in ("stage", "draws"))
+    if not stage.isdecimal() or not draws.startswith("dip:"):
+        raise OntologyError(f"{path}: a rule needs lines such as '#+ stage: 1' and '#+ draws: dip:met'")
+    summary = header.get("summary_en", [""])[0]
+    return Rule(name=path.stem, text=text, stage=int(stage), draws=iri(draws), summary=summary)

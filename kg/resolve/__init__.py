@@ -1,0 +1,21 @@
+"""Which tellings of different articles tell one event, and which names name one entity: decided with reasons."""
+
+from kg.resolve.cluster import Join, Judgements, Resolution, resolve
+from kg.resolve.same import RULES, Reason, contradiction, same_event
+from kg.resolve.spelling import spelling_key
+from kg.resolve.telling import Kind, Telling, block_keys
+
+__all__ = [
+    "RULES",
+    "Join",
+    "Judgements",
+    "Kind",
+    "Reason",
+    "Resolution",
+    "Telling",
+    "block_keys",
+    "contradiction",
+    "resolve",
+    "same_event",
+    "spelling_key",
+]

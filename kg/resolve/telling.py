@@ -1,0 +1,75 @@
+"""An event as one article tells it, as far as it matters for telling it from others."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+_SHORT = 7
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What the ontology says of an event type.
+
+    In a `symmetric` type actor and target are interchangeable. The parties to an `occasion` come together for it:
+    there is hardly a second one of the kind between the same parties at the same time.
+    """
+
+    symmetric: bool = False
+    occasion: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One event of one article: `id` is the event's within the article, `words` the folded words of the quotes.
+
+    `begin` and `end` are the stated days, None where the article states none; `published` is the article's day.
+    """
+
+    id: str
+    article: str
+    type: str
+    roles: frozenset[tuple[str, str]]
+    words: str = ""
+    begin: date | None = None
+    end: date | None = None
+    published: date | None = None
+
+    def fillers(self, *names: str) -> frozenset[str]:
+        """Who fills any of the roles."""
+        return frozenset(path for role, path in self.roles if role in names)
+
+    @property
+    def stated(self) -> tuple[date, date] | None:
+        """The stated first and last day, where they say when rather than in which month or year."""
+        if self.begin is None or self.end is None or (self.end - self.begin).days > _SHORT:
+            return None
+        return self.begin, self.end
+
+
+def block_keys(telling: Telling) -> Iterator[tuple[str, str, int]]:
+    """Keys of which two tellings share one if they may tell the same event: type, participant and week.
+
+    A telling stands in the weeks of its stated day and of its publication, and in those after them, so that
+    two that are less than a week apart meet.
+    """
+    days = [day for day in (telling.begin if telling.stated else None, telling.published) if day is not None]
+    weeks = {week for day in days for week in (day.toordinal() // _WEEK, day.toordinal() // _WEEK + 1)} or {0}
+    for path, week in product(sorted({path for _, path in telling.roles}), sorted(weeks)):
+        yield telling.type, path, week
+
+
+Whereabouts = Mapping[str, str]
+
+
+def widened(paths: frozenset[str], within: Whereabouts) -> frozenset[str]:
+    """The paths and everything that they lie in (`place/cairo` lies in `country/eg`)."""
+    found = set(paths)
+    for path in paths:
+        place = within.get(path)
+        while place is not None and place not in found:
+            found.add(place)
+            place = within.get(place)
+    return frozenset(found)

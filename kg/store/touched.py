@@ -1,0 +1,59 @@
+"""What articles that came or went have touched: remembered before they are replaced, for deriving anew only that."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.rdf import ENTITY, iri, value_of
+from kg.resolve import Telling
+from kg.store.facts import claims_in
+from kg.store.quads import SUBJECT_OF
+from kg.store.spellings import RESOLVED
+from kg.store.tellings import Words, tellings
+
+_MOST = 500
+
+
+@dataclass(slots=True)
+class Touched:
+    """IRIs of articles, of the entities they name and of the events and relations they tell, before and after.
+
+    `claims` are those that were told before, `events` what they told over all articles, `tellings` what each
+    article told.
+    """
+
+    articles: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+    tellings: list[Telling] = field(default_factory=list)
+    everything: bool = False
+
+    def note(self, graph: ox.Store, article: str, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+        """Remember an article whose graph is about to change from `old` to `new`."""
+        self.articles.add(article)
+        if self.everything or len(self.articles) > _MOST:
+            self.everything = True
+            return
+        for quad in (*old, *new):
+            if quad.predicate == SUBJECT_OF and value_of(quad.subject).startswith(ENTITY):
+                self.entities.add(value_of(quad.subject))
+        self.told |= {claim.told for claim in claims_in((*old, *new)).values()}
+        gone = claims_in(old)
+        if gone:
+            self._note_gone(graph, gone.keys())
+            self.tellings += tellings(gone, Words(graph, spelled_now(graph)))
+
+    def _note_gone(self, graph: ox.Store, claims: Collection[str]) -> None:
+        self.claims |= set(claims)
+        for name in claims:
+            for quad in graph.quads_for_pattern(ox.NamedNode(name), iri("dip:tells"), None, RESOLVED):
+                self.events.add(value_of(quad.object))
+
+
+def spelled_now(graph: ox.Store) -> dict[str, str]:
+    """The entity of each spelling as it was last resolved."""
+    quads = graph.quads_for_pattern(None, iri("dip:spellingOf"), None, RESOLVED)
+    return {value_of(quad.subject): value_of(quad.object) for quad in quads}

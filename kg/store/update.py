@@ -1,0 +1,128 @@
+"""The default graph after a few articles have come or gone: only what follows from them is made anew."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.rdf import ENTITY, ROLES, iri, value_of
+from kg.resolve import Telling, resolve
+from kg.store.derive import background
+from kg.store.facts import claims_named, claims_with
+from kg.store.judged import entity_judgements, judgements
+from kg.store.known import Background
+from kg.store.nearby import Nearby
+from kg.store.rederive import Rederiving
+from kg.store.spellings import RESOLVED, keys_of, spelled
+from kg.store.tellings import Words, kinds_of, tellings, whereabouts
+from kg.store.touched import Touched, spelled_now
+from kg.store.units import Units
+
+_TELLS, _SPELLS, _KEY = iri("dip:tells"), iri("dip:spellingOf"), iri("dip:spellingKey")
+
+
+def update(graph: ox.Store, touched: Touched) -> None:
+    """Make anew what follows from the touched articles; the outcome is that of deriving from nothing."""
+    known = background()
+    before = spelled_now(graph)
+    now = _respelled(graph, touched, known, before)
+    moved = {node for node in before.keys() | now.keys() if before.get(node) != now.get(node)}
+    chiefs = {chief for node in moved for chief in (before.get(node), now.get(node)) if chief}
+    changed = _Events(graph, known, before, now).resolved_anew(touched, moved)
+    units = Units.of(graph, known, now)
+    Rederiving(units, touched.articles, changed, touched.entities | moved | chiefs).run()
+
+
+def _told_of(graph: ox.Store, node: str) -> Iterator[str]:
+    for role in ROLES:
+        for claim in claims_with(graph, role, ox.NamedNode(node)).values():
+            yield claim.told
+
+
+def _respelled(graph: ox.Store, touched: Touched, known: Background, before: Mapping[str, str]) -> dict[str, str]:
+    """The entity of each spelling now; the keys of the touched persons are written down anew."""
+    persons = {node for node in touched.entities if node.startswith(f"{ENTITY}person/")}
+    keys: dict[str, frozenset[str]] = {}
+    waiting = set(persons)
+    judged = entity_judgements(graph)
+    while waiting:
+        node = waiting.pop()
+        old = {value_of(quad.object) for quad in graph.quads_for_pattern(ox.NamedNode(node), _KEY, None, RESOLVED)}
+        keys[node] = frozenset(keys_of(graph, ox.NamedNode(node)))
+        sharing = {other for key in old | keys[node] for other in _with_key(graph, key)}
+        partners = {name for pair in judged.same if node in pair for name in pair}
+        waiting |= (sharing | partners | {name for name, chief in before.items() if chief == node}) - keys.keys()
+    for node in keys:
+        _rewrite(graph, node, _KEY, (ox.Literal(key) for key in keys[node]))
+    fresh = spelled(keys, judged, known.actors)
+    for node in keys:
+        _rewrite(graph, node, _SPELLS, (ox.NamedNode(fresh[node]) for _ in range(node in fresh)))
+    return {node: chief for node, chief in before.items() if node not in keys} | fresh
+
+
+def _with_key(graph: ox.Store, key: str) -> Iterator[str]:
+    for quad in graph.quads_for_pattern(None, _KEY, ox.Literal(key), RESOLVED):
+        yield value_of(quad.subject)
+
+
+def _rewrite(graph: ox.Store, node: str, predicate: ox.NamedNode, values: Iterable[ox.NamedNode | ox.Literal]) -> None:
+    subject = ox.NamedNode(node)
+    old = set(graph.quads_for_pattern(subject, predicate, None, RESOLVED))
+    new = {ox.Quad(subject, predicate, value, RESOLVED) for value in values}
+    for quad in old - new:
+        graph.remove(quad)
+    graph.extend(new - old)
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """Which event each claim tells: written down anew where articles or spellings have changed."""
+
+    graph: ox.Store
+    known: Background
+    before: Mapping[str, str]
+    now: Mapping[str, str]
+
+    def resolved_anew(self, touched: Touched, moved: set[str]) -> set[str]:
+        """The events that are concerned, those that are gone among them."""
+        within, kinds = whereabouts(self.known.actors.values()), kinds_of(self.known.ontology)
+        judged, units = judgements(self.graph), Units.of(self.graph, self.known, self.now)
+        respelled = {event for node in moved for event in _told_of(self.graph, node)}
+        told = self._with_mates(touched.told | respelled | touched.events)
+        nearby = Nearby(self.graph, Words(self.graph, self.now), kinds, within, judged, units.spellings)
+        reached = nearby.connected([*touched.tellings, *self._as_before(respelled)], told)
+        event_of = resolve(reached.values(), kinds, within, judged).event_of
+        changed = touched.events | {node for name in told | reached.keys() for node in self._written(name, event_of)}
+        for claim in touched.claims:
+            if not any(self.graph.quads_for_pattern(ox.NamedNode(claim), iri("dip:claimOf"), None, None)):
+                _rewrite(self.graph, claim, _TELLS, [])
+        return changed
+
+    def _with_mates(self, told: set[str]) -> set[str]:
+        """The events of articles, and those that were one with them."""
+        found = set(told)
+        for name in told:
+            for claim in claims_with(self.graph, "claimOf", ox.NamedNode(name)):
+                for quad in self.graph.quads_for_pattern(ox.NamedNode(claim), _TELLS, None, RESOLVED):
+                    found |= _mates(self.graph, value_of(quad.object))
+        return found | {mate for name in told for mate in _mates(self.graph, name)}
+
+    def _as_before(self, respelled: set[str]) -> Iterator[Telling]:
+        """Tellings with the spellings of before, whose neighbours are no longer theirs."""
+        for name in respelled:
+            yield from tellings(claims_with(self.graph, "claimOf", ox.NamedNode(name)), Words(self.graph, self.before))
+
+    def _written(self, name: str, event_of: Mapping[str, str]) -> Iterator[str]:
+        """Write down what the claims of an article's event tell; what they told and what they tell."""
+        event = event_of.get(name, name)
+        for claim in claims_with(self.graph, "claimOf", ox.NamedNode(name)):
+            for quad in self.graph.quads_for_pattern(ox.NamedNode(claim), _TELLS, None, RESOLVED):
+                yield value_of(quad.object)
+            _rewrite(self.graph, claim, _TELLS, [ox.NamedNode(event)])
+        yield event
+
+
+def _mates(graph: ox.Store, event: str) -> set[str]:
+    """The events of articles that were told as one."""
+    claims = graph.quads_for_pattern(None, _TELLS, ox.NamedNode(event), RESOLVED)
+    return {claim.told for quad in claims for claim in claims_named(graph, quad.subject).values()}

@@ -1,0 +1,124 @@
+"""Deriving anew only what a few articles change gives what deriving everything gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pyoxigraph as ox
+import pytest
+from graph_samples import MONDAY, F, article, claim, dispute_article, subgraph, visit_article
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.model import Claim, Factuality, Subgraph
+from kg.rdf import ARTICLE, value_of
+from kg.store import Store
+from kg.store.judged import judge
+
+PERSONS = ("person/salma-idris", "person/tariq-mansur", "person/tariq-haddad")
+STATES = ("country/nv", "country/sd1", "country/kl")
+_WORDS = "قول {number} في الخبر {name}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One claim of an article to be made."""
+
+    kind: str
+    one: str
+    two: str
+    status: Factuality
+    on: date | None
+
+    def claim(self, text: str, words: str, number: int) -> Claim:
+        """The claim, told by the words."""
+        ends = {"holdsOffice": ("subject", "object"), "locatedIn": ("subject", "object"),
+                "Visit": ("actor", "destination")}.get(self.kind, ("actor", "target"))  # fmt: skip
+        roles = dict(zip(ends, (self.one, self.two), strict=True))
+        return claim(text, self.kind, words, words, number, roles, factuality=self.status, on=self.on)
+
+
+def made(name: str, told: Sequence[Told], published: date | None) -> Subgraph:
+    """The contribution of an article that tells this."""
+    words = [_WORDS.format(number=number, name=name) for number in range(len(told))]
+    text = ". ".join(words) + f". {name}"
+    claims = [one.claim(text, words[number], number) for number, one in enumerate(told)]
+    return subgraph(article(text, name=name, published=published), claims)
+
+
+_days = st.sampled_from([None, MONDAY, MONDAY + timedelta(1)])
+_status = st.sampled_from([F.ASSERTED, F.ASSERTED, F.ASSERTED, F.PLANNED, F.DENIED])
+_told = st.one_of(
+    st.builds(Told, st.sampled_from(["Meeting", "Accusation"]), st.sampled_from(PERSONS + STATES),
+              st.sampled_from(PERSONS + STATES), _status, _days),
+    st.builds(Told, st.just("Visit"), st.sampled_from(PERSONS), st.sampled_from((*STATES, "place/port-lina")), _status,
+              _days),
+    st.builds(Told, st.just("holdsOffice"), st.sampled_from(PERSONS), st.sampled_from(STATES), _status, st.none()),
+    st.builds(Told, st.just("locatedIn"), st.just("place/port-lina"), st.sampled_from(STATES), _status, st.none()),
+)  # fmt: skip
+_articles = st.lists(st.tuples(st.lists(_told, min_size=1, max_size=3), _days), min_size=2, max_size=5)
+
+
+def derived(store: Store) -> set[str]:
+    """Everything that is not as articles told it."""
+    return {str(quad) for quad in store.graph if not value_of(quad.graph_name).startswith(ARTICLE)}
+
+
+def from_nothing(subgraphs: Sequence[Subgraph]) -> set[str]:
+    """What deriving these articles gives."""
+    with Store.memory() as store:
+        store.put_all(subgraphs)
+        store.derive()
+        return derived(store)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_articles, st.data())
+def test_coming_and_going_articles_leave_what_deriving_from_nothing_gives(
+    articles: list[tuple[list[Told], date | None]], data: st.DataObject
+) -> None:
+    known = [made(f"{number}.txt", told, day) for number, (told, day) in enumerate(articles)]
+    present = {told.article.id: told for told in known[: len(known) // 2]}
+    with Store.memory() as store:
+        store.put_all(present.values())
+        store.derive()
+        for _ in range(3):
+            told = data.draw(st.sampled_from(known))
+            if present.pop(told.article.id, None):
+                store.remove(told.article.id)
+            else:
+                present[told.article.id] = told
+                store.put(told)
+            store.derive()
+            assert derived(store) == from_nothing(list(present.values()))
+
+
+def test_an_article_read_otherwise_changes_only_what_follows_from_it() -> None:
+    visit, dispute = visit_article(), dispute_article()
+    with Store.memory() as store:
+        store.put_all([visit, dispute])
+        store.derive()
+        fewer = Subgraph(article=dispute.article, entities=dispute.entities, statements=dispute.statements[:1])
+        store.put(fewer)
+        store.derive()
+        assert derived(store) == from_nothing([visit, fewer])
+
+
+@pytest.mark.parametrize("kind", ["Meeting", "Visit"])
+def test_a_judgement_survives_rebuilding(kind: str) -> None:
+    told = Told(kind, PERSONS[0], STATES[0], F.ASSERTED, None)
+    far = [made("a.txt", [told], MONDAY), made("b.txt", [told], MONDAY + timedelta(60))]
+    with Store.memory() as store:
+        store.put_all(far)
+        store.derive()
+        events = {value_of(quad.subject) for quad in store.quads(None, ox.NamedNode(f"{_DIP}toldBy"))}
+        assert len(events) == 2
+        one, two = sorted(events)
+        judge(store.graph, [(one, two)], same=True)
+        for _ in range(2):
+            store.put_all(far)
+            store.rebuild()
+            assert {value_of(quad.subject) for quad in store.quads(None, ox.NamedNode(f"{_DIP}toldBy"))} == {one}
+
+
+_DIP = "https://w3id.org/kg-diplomacy/ontology#"
