@@ -38,6 +38,7 @@ ENTITIES = {
         Entity(path="person/tariq-mansur", type="Person", names={"ar": "طارق منصور", "en": "Tariq Mansur"}),
         Entity(path="person/tariq-haddad", type="Person", names={"ar": "طارق حداد", "en": "Tariq Haddad"}),
         Entity(path="place/port-lina", type="Place", names={"ar": "بورت لينا", "en": "Port Lina"}),
+        Entity(path="place/old-quay", type="Place", names={"ar": "الرصيف القديم"}),
         Entity(path="gathering/coast-forum", type="Gathering", names={"ar": "منتدى الساحل", "en": "Coast Forum"}),
         Entity(path="agreement/fish-accord", type="Agreement", names={"ar": "اتفاق المصايد"}),
         Entity(path="organization/coast-league", type="Organization", names={"ar": "رابطة الساحل"}),

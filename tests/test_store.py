@@ -12,6 +12,7 @@ from kg.errors import StoreError
 from kg.model import Subgraph
 from kg.rdf import EVENT, iri
 from kg.store import Store
+from kg.store.folder import VERSION
 
 
 def ask(store: Store, pattern: str) -> bool:
@@ -191,7 +192,7 @@ def test_a_strange_marker_is_refused(tmp_path: Path, marker: str) -> None:
 
 
 def test_a_marker_without_a_graph_is_a_damaged_store(tmp_path: Path) -> None:
-    (tmp_path / "kg.json").write_text(json.dumps({"format": "kg-store", "version": 1}), encoding="utf-8")
+    (tmp_path / "kg.json").write_text(json.dumps({"format": "kg-store", "version": VERSION}), encoding="utf-8")
     with pytest.raises(StoreError, match="damaged"):
         Store.open(tmp_path)
 

@@ -122,3 +122,59 @@ def test_a_judgement_survives_rebuilding(kind: str) -> None:
 
 
 _DIP = "https://w3id.org/kg-diplomacy/ontology#"
+
+
+def test_a_place_whose_place_turns_out_later_to_lie_in_a_state_makes_a_visit_one_to_that_state() -> None:
+    visit = made("a.txt", [Told("Visit", PERSONS[0], "place/old-quay", F.ASSERTED, None)], MONDAY)
+    quay = made("b.txt", [Told("locatedIn", "place/old-quay", "place/port-lina", F.ASSERTED, None)], MONDAY)
+    port = made("c.txt", [Told("locatedIn", "place/port-lina", STATES[1], F.ASSERTED, None)], MONDAY)
+    with Store.memory() as store:
+        store.put_all([visit, quay])
+        store.derive()
+        store.put(port)
+        store.derive()
+        assert store.query("ASK { place:old-quay dip:locatedWithin country:sd1 }").truth
+        assert derived(store) == from_nothing([visit, quay, port])
+
+
+def test_merging_and_splitting_change_what_deriving_from_nothing_would() -> None:
+    told = Told("Meeting", PERSONS[0], PERSONS[1], F.ASSERTED, MONDAY)
+    three = [made(f"{name}.txt", [told], MONDAY) for name in "abc"]
+    with Store.memory() as store:
+        store.put_all(three)
+        store.derive()
+        (event,) = {value_of(quad.subject) for quad in store.quads(None, ox.NamedNode(f"{_DIP}toldBy"))}
+        tellings = sorted(statement.event for told in three for statement in told.statements)
+        part = f"https://w3id.org/kg-diplomacy/event/{tellings[1]}"
+        store.split(event, [part])
+        store.derive()
+        parted = derived(store)
+        store.rebuild()
+        assert derived(store) == parted
+        assert f"<{part}>" in " ".join(parted)
+        store.merge(event, part)
+        store.derive()
+        joined = derived(store)
+        store.rebuild()
+        assert derived(store) == joined
+        assert len({value_of(quad.subject) for quad in store.quads(None, ox.NamedNode(f"{_DIP}toldBy"))}) == 1
+
+
+def test_merging_two_persons_joins_what_is_told_of_them() -> None:
+    told = [Told("Visit", person, STATES[1], F.ASSERTED, MONDAY) for person in PERSONS[1:]]
+    both = [made("a.txt", told[:1], MONDAY), made("b.txt", told[1:], MONDAY)]
+    base = "https://w3id.org/kg-diplomacy/id/"
+    with Store.memory() as store:
+        store.put_all(both)
+        store.derive()
+        store.merge(base + PERSONS[1], base + PERSONS[2])
+        store.derive()
+        assert store.query("SELECT ?who { ?e a dip:Visit ; dip:actor ?who }").rows == (
+            (ox.NamedNode(base + min(PERSONS[1:])),),
+        )
+        updated = derived(store)
+        store.rebuild()
+        assert derived(store) == updated
+        store.split(base + min(PERSONS[1:]), [base + max(PERSONS[1:])])
+        store.derive()
+        assert not store.query("ASK { GRAPH dip:resolved { ?spelling dip:spellingOf ?entity } }").truth

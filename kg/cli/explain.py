@@ -1,12 +1,14 @@
-"""`kg explain`: how each sentence was read - its units, what they refer to, and the events told in it."""
+"""`kg explain`: how each sentence of an article was read, or why an event of the graph is one event."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.judging import event_id
+from kg.cli.options import lang_option, store_option
 from kg.cli.output import note, write
 
 if TYPE_CHECKING:
@@ -17,13 +19,37 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-def command(sources: tuple[Path, ...]) -> int:
-    """Show how articles were read: units, referents, triggers, arguments, status."""
+@click.argument("sources", nargs=-1, required=True, metavar="ARTICLE...|EVENT...")
+@store_option
+@lang_option
+def command(sources: tuple[str, ...], store_path: Path, lang: str) -> int:
+    """Show how articles were read: units, referents, triggers, arguments, status.
+
+    Given ids of events instead: which articles tell each, in which words, why the tellings are one event, and where
+    they disagree.
+    """
+    events = [event for source in sources if not Path(source).exists() and (event := event_id(source))]
+    if events:
+        _explain_events(store_path, events, lang)
+    articles = [Path(source) for source in sources if Path(source).exists() or not event_id(source)]
+    return _explain_articles(articles) if articles else 0
+
+
+def _explain_events(store_path: Path, events: list[str], lang: str) -> None:
+    from kg.cli.accounts import account_text
+    from kg.store import Store
+    from kg.store.account import account
+
+    with Store.open(store_path) as store:
+        for event in events:
+            write(account_text(account(store.graph, event), store.names, lang))
+
+
+def _explain_articles(articles: Sequence[Path]) -> int:
     from kg.extract import RuleExtractor
 
     failures: list[str] = []
-    for text in explained(sources, RuleExtractor(), failures):
+    for text in explained(articles, RuleExtractor(), failures):
         write(text)
     for failure in failures:
         note(failure)

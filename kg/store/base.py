@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from kg.errors import StoreError
-from kg.store.folder import GRAPH, MARKER, NAMES, check_folder, exists, lock_folder, make_folder, write_marker
+from kg.store.folder import GRAPH, MARKER, NAMES, STALE, check_folder, exists, lock_folder, make_folder, write_marker
 from kg.store.names import Found, Names
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from kg.store.check import Finding
     from kg.store.run import Answer
     from kg.store.stats import Stats
-    from kg.store.touched import Touched
-
-STALE = "stale"
-_BATCH = 200_000
+    from kg.store.writer import Writer
 
 
 class Store:
@@ -34,7 +31,7 @@ class Store:
         self.folder = folder
         self.names = Names(folder / NAMES if folder else None)
         self._lock = lock
-        self._touched: Touched | None = None
+        self._writing: Writer | None = None
 
     @classmethod
     def memory(cls) -> Self:
@@ -73,7 +70,7 @@ class Store:
     def close(self) -> None:
         """Let go of the folder; the store is of no use afterwards."""
         self.names.close()
-        self._graph = self.folder = None
+        self._graph = self.folder = self._writing = None
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -86,75 +83,53 @@ class Store:
     ) -> None:
         self.close()
 
+    def _writer(self) -> Writer:
+        from kg.store.writer import Writer
+
+        if self._writing is None:
+            self._writing = Writer(self.graph, self.folder)
+        return self._writing
+
     def put(self, subgraph: Subgraph) -> bool:
         """Make an article's named graph hold just this; whether that changed anything. Atomic.
 
         The default graph follows with the next `derive`.
         """
-        from kg.store.quads import article_iri, subgraph_quads
-        from kg.store.quarantine import set_apart
-
-        quads, apart = set_apart(set(subgraph_quads(subgraph)))
-        return self._replace(article_iri(subgraph.article.id), quads, apart)
+        return self._writer().put(subgraph)
 
     def put_all(self, subgraphs: Iterable[Subgraph]) -> int:
         """Put many articles, much faster than one by one; how many changed. Atomic for each article known before."""
-        from kg.store.quads import article_iri, subgraph_quads
-        from kg.store.quarantine import set_apart
-
-        changed = 0
-        waiting: list[ox.Quad] = []
-        fresh: set[ox.NamedNode] = set()
-        for subgraph in subgraphs:
-            name = article_iri(subgraph.article.id)
-            quads, apart = set_apart(set(subgraph_quads(subgraph)))
-            if name in fresh or self.graph.contains_named_graph(name):
-                self._bulk(waiting)
-                changed += self._replace(name, quads, apart)
-                continue
-            changed += 1
-            fresh.add(name)
-            self._touch(name, (), quads)
-            waiting += [*quads, *apart]
-            if len(waiting) >= _BATCH:
-                self._bulk(waiting)
-        self._bulk(waiting)
-        return changed
-
-    def _bulk(self, waiting: list[ox.Quad]) -> None:
-        if waiting:
-            self.graph.bulk_extend(waiting)
-            waiting.clear()
-
-    def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad], apart: Sequence[ox.Quad]) -> bool:
-        from kg.store.engine import replacing
-        from kg.store.quarantine import forget
-
-        old = set(self.graph.quads_for_pattern(None, None, None, graph))
-        forget(self.graph, graph)
-        self.graph.extend(apart)
-        if old == quads:
-            return False
-        self._touch(graph, old, quads)
-        if old:
-            self.graph.update(replacing(graph, quads))
-        else:
-            self.graph.extend(quads)
-        return True
+        return self._writer().put_all(subgraphs)
 
     def remove(self, article_id: str) -> bool:
         """Forget an article; whether it was there. The default graph follows with the next `derive`."""
-        from kg.store.quads import article_iri
+        return self._writer().remove(article_id)
 
-        graph = article_iri(article_id)
-        if not self.graph.contains_named_graph(graph):
-            return False
-        from kg.store.quarantine import forget
+    def merge(self, one: str, two: str, reason: str = "") -> None:
+        """Judge that two events, or two entities (IRIs), are one; earlier verdicts that part them are withdrawn."""
+        self._writer().merge(one, two, reason)
 
-        self._touch(graph, set(self.graph.quads_for_pattern(None, None, None, graph)), ())
-        self.graph.remove_graph(graph)
-        forget(self.graph, graph)
-        return True
+    def split(self, whole: str, parts: Iterable[str], reason: str = "") -> None:
+        """Judge that tellings of an event, or spellings of an entity (IRIs), are not what the rest of it is."""
+        self._writer().split(whole, list(parts), reason)
+
+    def derive(self) -> None:
+        """Bring the default graph and the index of names up to the named graphs; write all to disk.
+
+        After a few articles only what follows from them is made anew, otherwise all is.
+        """
+        self._derive(whole=False)
+
+    def rebuild(self) -> None:
+        """Make the default graph and the index of names anew from nothing."""
+        self._derive(whole=True)
+
+    def _derive(self, *, whole: bool) -> None:
+        from kg.store.index import index_names
+
+        self._writer().derive(whole=whole)
+        index_names(self.graph, self.names)
+        self._writer().finish()
 
     def marks(self) -> dict[str, str]:
         """By which program and data each article was read, by article id."""
@@ -168,44 +143,6 @@ class Store:
         from kg.store.quarantine import quarantined
 
         return list(quarantined(self.graph))
-
-    def rebuild(self) -> None:
-        """Make the default graph and the index of names anew from nothing."""
-        self._touched = None
-        self.derive()
-
-    def derive(self) -> None:
-        """Bring the default graph and the index of names up to the named graphs; write all to disk.
-
-        After a few articles only what follows from them is made anew, otherwise all is.
-        """
-        from kg.store.derive import derive
-        from kg.store.index import index_names
-        from kg.store.update import update
-
-        touched, self._touched = self._touched, None
-        self._mark_stale()
-        if touched is None or touched.everything:
-            derive(self.graph)
-        else:
-            update(self.graph, touched)
-        index_names(self.graph, self.names)
-        if self.folder:
-            self.graph.flush()
-            (self.folder / STALE).unlink(missing_ok=True)
-
-    def _touch(self, graph: ox.NamedNode, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
-        """Remember what the change of an article's graph concerns, unless all is to be derived anew anyway."""
-        from kg.store.touched import Touched
-
-        if self._touched is None:
-            self._touched = Touched(everything=self.stale or not self.graph.contains_named_graph(_resolved()))
-        self._mark_stale()
-        self._touched.note(self.graph, graph.value, old, new)
-
-    def _mark_stale(self) -> None:
-        if self.folder:
-            (self.folder / STALE).touch()
 
     @property
     def stale(self) -> bool:
@@ -274,13 +211,6 @@ class Store:
         from kg.store.check import validate
 
         return validate(self.graph)
-
-
-def _resolved() -> ox.NamedNode:
-    """The graph that a store has which has been derived."""
-    from kg.store.spellings import RESOLVED
-
-    return RESOLVED
 
 
 def _open_graph(folder: Path, *, write: bool) -> ox.Store:

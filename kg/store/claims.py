@@ -1,13 +1,12 @@
 """Claims with their words, read back from the named graphs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, value_of
-from kg.store.facts import PARTIES, ToldClaim, read_claims
-from kg.store.spellings import RESOLVED
+from kg.store.facts import PARTIES, Claims, ToldClaim, claims_named, read_claims
 from kg.store.told import ToldEvent
 
 _KEYS = ("claimOf", "claimType", "factuality", "source", "begin", "end", "granularity", "officeLabel", *PARTIES)
@@ -32,15 +31,44 @@ class _Beside:
 
 def all_claims(graph: ox.Store) -> Iterator[ToldEvent]:
     """Every claim of the store, by id: one scan a property."""
-    columns = (_column(graph, key) for key in ("oa:exact", "oa:start", "oa:end", "schema:publisher"))
-    beside = _Beside(*columns, *(_column(graph, key, RESOLVED) for key in ("dip:tells", "dip:spellingOf")))
-    for node, claim in sorted(read_claims(graph, _KEYS).items()):
+    yield from _all_told(read_claims(graph, _KEYS), _beside(graph, (None,), (None,)))
+
+
+def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:
+    """The claims with these IRIs, by id."""
+    claims: Claims = {}
+    for name in names:
+        claims |= claims_named(graph, ox.NamedNode(name))
+    places = [f"{name}#evidence-{part}" for name in claims for part in ("quote", "position")]
+    articles = {claim.article.value for claim in claims.values()}
+    yield from _all_told(claims, _beside(graph, [*places, *articles], list(claims)))
+
+
+def _all_told(claims: Claims, beside: _Beside) -> Iterator[ToldEvent]:
+    for node, claim in sorted(claims.items()):
         yield _told(node, claim, beside)
 
 
-def _column(graph: ox.Store, key: str, within: ox.NamedNode | None = None) -> dict[str, str]:
-    quads = graph.quads_for_pattern(None, iri(key), None, within)
-    return {value_of(quad.subject): value_of(quad.object) for quad in quads}
+def _beside(graph: ox.Store, nodes: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
+    """What stands beside claims: that of the places and articles among `nodes` (None for all)."""
+    return _Beside(
+        quotes=_column(graph, "oa:exact", nodes),
+        starts=_column(graph, "oa:start", nodes),
+        ends=_column(graph, "oa:end", nodes),
+        publishers=_column(graph, "schema:publisher", nodes),
+        events=_column(graph, "dip:tells", claims),
+        spelled=_column(graph, "dip:spellingOf", (None,)),
+    )
+
+
+def _column(graph: ox.Store, key: str, nodes: Sequence[str | None]) -> dict[str, str]:
+    """The values of a property by IRI, of some nodes or (None) of all."""
+    found = {}
+    for node in nodes:
+        subject = ox.NamedNode(node) if node else None
+        for quad in graph.quads_for_pattern(subject, iri(key), None, None):
+            found[value_of(quad.subject)] = value_of(quad.object)
+    return found
 
 
 def _told(node: str, claim: ToldClaim, beside: _Beside) -> ToldEvent:

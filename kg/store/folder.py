@@ -8,8 +8,8 @@ from typing import IO
 
 from kg.errors import StoreError
 
-FORMAT, VERSION = "kg-store", 1
-MARKER, GRAPH, NAMES, LOCK = "kg.json", "graph", "names.sqlite", "lock"
+FORMAT, VERSION = "kg-store", 2
+MARKER, GRAPH, NAMES, LOCK, STALE = "kg.json", "graph", "names.sqlite", "lock", "stale"
 
 
 def check_folder(path: Path) -> None:

@@ -18,10 +18,17 @@ def judge(graph: ox.Store, pairs: Iterable[Pair], *, same: bool, reason: str = "
     """Record a verdict on pairs of IRIs; it takes the place of an earlier one on the same pair."""
     for pair in pairs:
         one, two = sorted(pair)
+        withdraw(graph, [pair])
         node = ox.NamedNode(_JUDGEMENT + digest([one, two]))
+        graph.extend(ox.Quad(node, *row, JUDGED) for row in _rows(one, two, same=same, reason=reason))
+
+
+def withdraw(graph: ox.Store, pairs: Iterable[Pair]) -> None:
+    """Forget the verdicts on pairs of IRIs."""
+    for pair in pairs:
+        node = ox.NamedNode(_JUDGEMENT + digest(sorted(pair)))
         for quad in list(graph.quads_for_pattern(node, None, None, JUDGED)):
             graph.remove(quad)
-        graph.extend(ox.Quad(node, *row, JUDGED) for row in _rows(one, two, same=same, reason=reason))
 
 
 def _rows(one: str, two: str, *, same: bool, reason: str) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.rdf import ENTITY, iri, value_of
+from kg.rdf import ENTITY, EVENT, iri, value_of
 from kg.resolve import Telling
 from kg.store.facts import claims_in
 from kg.store.quads import SUBJECT_OF
@@ -45,6 +45,11 @@ class Touched:
         if gone:
             self._note_gone(graph, gone.keys())
             self.tellings += tellings(gone, Words(graph, spelled_now(graph)))
+
+    def note_judged(self, nodes: Collection[str]) -> None:
+        """Remember events or entities of which people have judged."""
+        self.entities |= {node for node in nodes if node.startswith(ENTITY)}
+        self.told |= {node for node in nodes if node.startswith(EVENT)}
 
     def _note_gone(self, graph: ox.Store, claims: Collection[str]) -> None:
         self.claims |= set(claims)

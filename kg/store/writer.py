@@ -1,0 +1,117 @@
+"""Writing: articles come and go, people judge, and the default graph follows."""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.model import Subgraph
+from kg.store.derive import derive
+from kg.store.engine import replacing
+from kg.store.folder import STALE
+from kg.store.judging import merge, split
+from kg.store.quads import article_iri, subgraph_quads
+from kg.store.quarantine import forget, set_apart
+from kg.store.spellings import RESOLVED
+from kg.store.touched import Touched
+from kg.store.update import update
+
+_BATCH = 200_000
+
+
+class Writer:
+    """The writing side of a store. `touched` is what has changed since the default graph was derived."""
+
+    def __init__(self, graph: ox.Store, folder: Path | None) -> None:
+        self._graph = graph
+        self._mark = folder / STALE if folder else None
+        self._touched: Touched | None = None
+
+    def put(self, subgraph: Subgraph) -> bool:
+        """Make an article's named graph hold just this; whether that changed anything."""
+        quads, apart = set_apart(set(subgraph_quads(subgraph)))
+        return self._replace(article_iri(subgraph.article.id), quads, apart)
+
+    def put_all(self, subgraphs: Iterable[Subgraph]) -> int:
+        """Put many articles; those that are new go to the engine in batches. How many changed."""
+        changed = 0
+        waiting: list[ox.Quad] = []
+        fresh: set[ox.NamedNode] = set()
+        for subgraph in subgraphs:
+            name = article_iri(subgraph.article.id)
+            quads, apart = set_apart(set(subgraph_quads(subgraph)))
+            if name in fresh or self._graph.contains_named_graph(name):
+                self._bulk(waiting)
+                changed += self._replace(name, quads, apart)
+                continue
+            changed += 1
+            fresh.add(name)
+            self._touch(name, (), quads)
+            waiting += [*quads, *apart]
+            if len(waiting) >= _BATCH:
+                self._bulk(waiting)
+        self._bulk(waiting)
+        return changed
+
+    def _bulk(self, waiting: list[ox.Quad]) -> None:
+        if waiting:
+            self._graph.bulk_extend(waiting)
+            waiting.clear()
+
+    def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad], apart: Sequence[ox.Quad]) -> bool:
+        old = set(self._graph.quads_for_pattern(None, None, None, graph))
+        forget(self._graph, graph)
+        self._graph.extend(apart)
+        if old == quads:
+            return False
+        self._touch(graph, old, quads)
+        if old:
+            self._graph.update(replacing(graph, quads))
+        else:
+            self._graph.extend(quads)
+        return True
+
+    def remove(self, article_id: str) -> bool:
+        """Forget an article; whether it was there."""
+        graph = article_iri(article_id)
+        if not self._graph.contains_named_graph(graph):
+            return False
+        self._touch(graph, set(self._graph.quads_for_pattern(None, None, None, graph)), ())
+        self._graph.remove_graph(graph)
+        forget(self._graph, graph)
+        return True
+
+    def merge(self, one: str, two: str, reason: str) -> None:
+        """Judge that two events or entities (IRIs) are one."""
+        self._changing().note_judged(merge(self._graph, one, two, reason))
+
+    def split(self, whole: str, parts: Collection[str], reason: str) -> None:
+        """Judge that parts of an event or entity (IRIs) are not what the rest of it is."""
+        self._changing().note_judged(split(self._graph, whole, parts, reason))
+
+    def _touch(self, graph: ox.NamedNode, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+        self._changing().note(self._graph, graph.value, old, new)
+
+    def _changing(self) -> Touched:
+        """What is remembered of changes; a store that was left unfinished, or never derived, is derived whole."""
+        if self._touched is None:
+            unfinished = self._mark is not None and self._mark.exists()
+            self._touched = Touched(everything=unfinished or not self._graph.contains_named_graph(RESOLVED))
+        if self._mark:
+            self._mark.touch()
+        return self._touched
+
+    def derive(self, *, whole: bool) -> None:
+        """Bring the default graph up to the named graphs: whole, or what follows from what has changed."""
+        touched = self._changing()
+        if whole or touched.everything:
+            derive(self._graph)
+        else:
+            update(self._graph, touched)
+        self._touched = None
+
+    def finish(self) -> None:
+        """Write all to disk; nothing is unfinished any more."""
+        if self._mark:
+            self._graph.flush()
+            self._mark.unlink(missing_ok=True)
