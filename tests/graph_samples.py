@@ -37,6 +37,8 @@ ENTITIES = {
         ),
         Entity(path="person/tariq-mansur", type="Person", names={"ar": "طارق منصور", "en": "Tariq Mansur"}),
         Entity(path="person/tariq-haddad", type="Person", names={"ar": "طارق حداد", "en": "Tariq Haddad"}),
+        Entity(path="person/zabrujni-1", type="Person", names={"ar": "ألكسندر زابروجني"}),
+        Entity(path="person/zabrujni-2", type="Person", names={"ar": "الكساندر زابروجني"}),
         Entity(path="place/port-lina", type="Place", names={"ar": "بورت لينا", "en": "Port Lina"}),
         Entity(path="place/old-quay", type="Place", names={"ar": "الرصيف القديم"}),
         Entity(path="gathering/coast-forum", type="Gathering", names={"ar": "منتدى الساحل", "en": "Coast Forum"}),

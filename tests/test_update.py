@@ -16,6 +16,7 @@ from kg.store import Store
 from kg.store.judged import judge
 
 PERSONS = ("person/salma-idris", "person/tariq-mansur", "person/tariq-haddad")
+SPELLINGS = ("person/zabrujni-1", "person/zabrujni-2")
 STATES = ("country/nv", "country/sd1", "country/kl")
 _WORDS = "قول {number} في الخبر {name}"
 
@@ -48,14 +49,14 @@ def made(name: str, told: Sequence[Told], published: date | None) -> Subgraph:
 
 _days = st.sampled_from([None, MONDAY, MONDAY + timedelta(1)])
 _status = st.sampled_from([F.ASSERTED, F.ASSERTED, F.ASSERTED, F.PLANNED, F.DENIED])
+_persons, _states = st.sampled_from(PERSONS + SPELLINGS), st.sampled_from(STATES)
+_anybody, _places = st.one_of(_persons, _states), st.sampled_from((*STATES, "place/port-lina"))
 _told = st.one_of(
-    st.builds(Told, st.sampled_from(["Meeting", "Accusation"]), st.sampled_from(PERSONS + STATES),
-              st.sampled_from(PERSONS + STATES), _status, _days),
-    st.builds(Told, st.just("Visit"), st.sampled_from(PERSONS), st.sampled_from((*STATES, "place/port-lina")), _status,
-              _days),
-    st.builds(Told, st.just("holdsOffice"), st.sampled_from(PERSONS), st.sampled_from(STATES), _status, st.none()),
-    st.builds(Told, st.just("locatedIn"), st.just("place/port-lina"), st.sampled_from(STATES), _status, st.none()),
-)  # fmt: skip
+    st.builds(Told, st.sampled_from(["Meeting", "Accusation"]), _anybody, _anybody, _status, _days),
+    st.builds(Told, st.just("Visit"), _persons, _places, _status, _days),
+    st.builds(Told, st.just("holdsOffice"), _persons, _states, _status, st.none()),
+    st.builds(Told, st.just("locatedIn"), st.just("place/port-lina"), _states, _status, st.none()),
+)
 _articles = st.lists(st.tuples(st.lists(_told, min_size=1, max_size=3), _days), min_size=2, max_size=5)
 
 
@@ -135,6 +136,26 @@ def test_a_place_whose_place_turns_out_later_to_lie_in_a_state_makes_a_visit_one
         store.derive()
         assert store.query("ASK { place:old-quay dip:locatedWithin country:sd1 }").truth
         assert derived(store) == from_nothing([visit, quay, port])
+
+
+def test_two_spellings_of_a_name_are_one_person_whose_visit_is_one_event() -> None:
+    told = [Told("Visit", person, STATES[1], F.ASSERTED, MONDAY) for person in SPELLINGS]
+    with Store.memory() as store:
+        store.put_all([made("a.txt", told[:1], MONDAY), made("b.txt", told[1:], MONDAY)])
+        store.derive()
+        found = store.query("SELECT ?event ?who { ?event a dip:Visit ; dip:actor ?who }").rows
+        assert [value_of(who).rpartition("/")[2] for _, who in found] == ["zabrujni-1"]
+
+
+def test_another_article_about_a_spelling_is_about_the_person() -> None:
+    told = [Told("Visit", person, STATES[1], F.PLANNED, None) for person in (*SPELLINGS, SPELLINGS[1])]
+    three = [made(f"{number}.txt", [one], MONDAY) for number, one in enumerate(told)]
+    with Store.memory() as store:
+        store.put_all(three[:2])
+        store.derive()
+        store.put(three[2])
+        store.derive()
+        assert derived(store) == from_nothing(three)
 
 
 def test_merging_and_splitting_change_what_deriving_from_nothing_would() -> None:

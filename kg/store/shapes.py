@@ -18,6 +18,8 @@ from kg.resources import data_dir
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Index = Mapping[Term, Mapping[ox.NamedNode, Sequence[Term]]]
+Test = Callable[[Index, Term, Sequence[Term]], bool]
+Check = Callable[[tuple[Term, ...]], Test]
 _SH, _TYPE = "http://www.w3.org/ns/shacl#", iri("rdf:type")
 _FIRST, _REST, _NIL = iri("rdf:first"), iri("rdf:rest"), iri("rdf:nil")
 _ABOUT = frozenset({"path", "message", "property", "or", "targetClass", "targetObjectsOf"})
@@ -26,13 +28,13 @@ _SILENT = "breaks a shape"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A shape: what its values must satisfy (`limits`, by local name), and the shapes of its properties.
+    """A shape: what its values must satisfy (`tests`), and the shapes of its properties.
 
     `paths` is empty for a node shape; several are alternatives. One of `either` must hold.
     """
 
     paths: tuple[ox.NamedNode, ...] = ()
-    limits: Mapping[str, tuple[Term, ...]]
+    tests: tuple["Test", ...] = ()
     properties: tuple["Shape", ...] = ()
     either: tuple["Shape", ...] = ()
     classes: tuple[Term, ...] = ()
@@ -70,7 +72,7 @@ def _shape(graph: Index, node: Term, file: str) -> Shape:
         limits["in"] = tuple(_listed(graph, limits["in"][0]))
     return Shape(
         paths=tuple(path for name in row.get("path", ()) for path in _paths(graph, name)),
-        limits=limits,
+        tests=tuple(_CHECKS[key](values) for key, values in sorted(limits.items())),
         properties=(*(_shape(graph, name, file) for name in row.get("property", ())), *named),
         either=tuple(_shape(graph, name, file) for head in row.get("or", ()) for name in _listed(graph, head)),
         classes=row.get("targetClass", ()),
@@ -94,55 +96,79 @@ def _paths(graph: Index, node: Term) -> Iterator[ox.NamedNode]:
 
 def broken(graph: Index, shapes: Iterable[Shape]) -> Iterator[tuple[str, str]]:
     """(node, what is wrong with it) for each constraint that a node of the graph breaks."""
+    members: dict[Term, list[Term]] = defaultdict(list)
+    for node, row in graph.items():
+        for kind in row.get(_TYPE, ()):
+            members[kind].append(node)
     for shape in shapes:
-        for node in _targets(graph, shape):
+        for node in _targets(graph, members, shape):
             for message in dict.fromkeys(_wrong(graph, node, shape)):
                 yield value_of(node), message
 
 
-def _targets(graph: Index, shape: Shape) -> Iterator[Term]:
-    classes = set(shape.classes)
-    found: dict[Term, None] = {}
-    for node, row in graph.items():
-        if not classes.isdisjoint(row.get(_TYPE, ())):
-            found[node] = None
-        for predicate in shape.objects_of:
-            if isinstance(predicate, ox.NamedNode):
+def _targets(graph: Index, members: Mapping[Term, Sequence[Term]], shape: Shape) -> Iterable[Term]:
+    found = dict.fromkeys(node for kind in shape.classes for node in members.get(kind, ()))
+    for predicate in shape.objects_of:
+        if isinstance(predicate, ox.NamedNode):
+            for row in graph.values():
                 found.update(dict.fromkeys(row.get(predicate, ())))
-    yield from found
+    return found
 
 
 def _wrong(graph: Index, node: Term, shape: Shape) -> Iterator[str]:
     """The messages of what a node breaks. A property without a message of its own speaks with its shape's."""
     row = graph.get(node, {})
     values: Sequence[Term] = [value for path in shape.paths for value in row.get(path, ())] if shape.paths else [node]
-    if not all(_CHECKS[key](graph, node, values, limit) for key, limit in shape.limits.items()):
-        yield shape.message
+    for test in shape.tests:
+        if not test(graph, node, values):
+            yield shape.message
+            break
     for part in shape.properties:
-        found = (message for value in values for message in _wrong(graph, value, part))
-        yield from (shape.message if message == _SILENT else message for message in found)
-    if shape.either and all(any(_wrong(graph, node, part)) for part in shape.either):
+        for value in values:
+            for message in _wrong(graph, value, part):
+                yield shape.message if message == _SILENT else message
+    if shape.either and all(any(True for _ in _wrong(graph, node, part)) for part in shape.either):
         yield shape.message
-
-
-Check = Callable[[Index, Term, Sequence[Term], tuple[Term, ...]], bool]
 
 
 def _count(limit: tuple[Term, ...]) -> int:
     return int(value_of(limit[0]))
 
 
-def _each(test: Callable[[Index, Term, tuple[Term, ...]], bool]) -> Check:
-    return lambda graph, _, values, limit: all(test(graph, value, limit) for value in values)
+def _at_least(limit: tuple[Term, ...]) -> Test:
+    least = _count(limit)
+    return lambda _graph, _node, values: len(values) >= least
 
 
-def _is_kind(_: Index, value: Term, limit: tuple[Term, ...]) -> bool:
+def _at_most(limit: tuple[Term, ...]) -> Test:
+    most = _count(limit)
+    return lambda _graph, _node, values: len(values) <= most
+
+
+def _long_enough(limit: tuple[Term, ...]) -> Test:
+    least = _count(limit)
+    return lambda _graph, _node, values: all(len(value_of(value)) >= least for value in values)
+
+
+def _among(limit: tuple[Term, ...]) -> Test:
+    allowed = frozenset(limit)
+    return lambda _graph, _node, values: allowed.issuperset(values)
+
+
+def _of_kind(limit: tuple[Term, ...]) -> Test:
     kinds = {"IRI": ox.NamedNode, "Literal": ox.Literal, "BlankNode": ox.BlankNode}
-    return isinstance(value, kinds[value_of(limit[0]).removeprefix(_SH)])
+    kind = kinds[value_of(limit[0]).removeprefix(_SH)]
+    return lambda _graph, _node, values: all(isinstance(value, kind) for value in values)
 
 
-def _has_datatype(_: Index, value: Term, limit: tuple[Term, ...]) -> bool:
-    return isinstance(value, ox.Literal) and value.datatype == limit[0] and _is_lexical(value)
+def _of_datatype(limit: tuple[Term, ...]) -> Test:
+    return lambda _graph, _node, values: all(
+        isinstance(value, ox.Literal) and value.datatype == limit[0] and _is_lexical(value) for value in values
+    )
+
+
+def _of_class(limit: tuple[Term, ...]) -> Test:
+    return lambda graph, _node, values: all(limit[0] in graph.get(value, {}).get(_TYPE, ()) for value in values)
 
 
 def _is_lexical(value: ox.Literal) -> bool:
@@ -159,10 +185,14 @@ def _is_lexical(value: ox.Literal) -> bool:
 def _compared(fits: Callable[[tuple[int, str], tuple[int, str]], bool]) -> Check:
     """Every value against every value of the property that the limit names; only like can be compared."""
 
-    def check(graph: Index, node: Term, values: Sequence[Term], limit: tuple[Term, ...]) -> bool:
-        row = graph.get(node, {})
-        others = [other for path in limit if isinstance(path, ox.NamedNode) for other in row.get(path, ())]
-        return all(_alike(value, other) and fits(_rank(value), _rank(other)) for value in values for other in others)
+    def check(limit: tuple[Term, ...]) -> Test:
+        paths = [path for path in limit if isinstance(path, ox.NamedNode)]
+
+        def test(graph: Index, node: Term, values: Sequence[Term]) -> bool:
+            others = [other for path in paths for other in graph.get(node, {}).get(path, ())]
+            return all(_alike(one, two) and fits(_rank(one), _rank(two)) for one in values for two in others)
+
+        return test
 
     return check
 
@@ -177,13 +207,13 @@ def _rank(value: Term) -> tuple[int, str]:
 
 
 _CHECKS: Mapping[str, Check] = {
-    "minCount": lambda _g, _n, values, limit: len(values) >= _count(limit),
-    "maxCount": lambda _g, _n, values, limit: len(values) <= _count(limit),
-    "minLength": _each(lambda _, value, limit: len(value_of(value)) >= _count(limit)),
-    "in": _each(lambda _, value, limit: value in limit),
-    "nodeKind": _each(_is_kind),
-    "datatype": _each(_has_datatype),
-    "class": _each(lambda graph, value, limit: limit[0] in graph.get(value, {}).get(_TYPE, ())),
+    "minCount": _at_least,
+    "maxCount": _at_most,
+    "minLength": _long_enough,
+    "in": _among,
+    "nodeKind": _of_kind,
+    "datatype": _of_datatype,
+    "class": _of_class,
     "lessThan": _compared(lambda one, two: one < two),
     "lessThanOrEquals": _compared(lambda one, two: one <= two),
 }

@@ -27,10 +27,11 @@ def update(graph: ox.Store, touched: Touched) -> None:
     before = spelled_now(graph)
     now = _respelled(graph, touched, known, before)
     moved = {node for node in before.keys() | now.keys() if before.get(node) != now.get(node)}
-    chiefs = {chief for node in moved for chief in (before.get(node), now.get(node)) if chief}
+    named = touched.entities | moved
+    chiefs = {chief for node in named for chief in (before.get(node), now.get(node)) if chief}
     changed = _Events(graph, known, before, now).resolved_anew(touched, moved)
     units = Units.of(graph, known, now)
-    Rederiving(units, touched.articles, changed, touched.entities | moved | chiefs).run()
+    Rederiving(units, touched.articles, changed, named | chiefs).run()
 
 
 def _told_of(graph: ox.Store, node: str) -> Iterator[str]:
