@@ -125,6 +125,28 @@ DISPUTE = (
 )
 
 
+OTHER_VOICE = (
+    "زار طارق منصور نوفاريا في مطلع أكتوبر. "
+    "ونقل عن كلاريا أن نوفاريا لم تساعد كلاريا قط. "
+    "ولم تلتق سلمى إدريس طارق منصور يوم الثلاثاء."
+)
+
+
+def other_voice() -> Subgraph:
+    """A publisher who tells the planned visit as done, denies the aid, and negates the meeting."""
+    t = OTHER_VOICE
+    salma, tariq = "person/salma-idris", "person/tariq-mansur"
+    return subgraph(
+        article(t, name="other.txt", publisher="وكالة الساحل", published=date(2024, 10, 2)),
+        [
+            claim(t, "Visit", "زار", "زار طارق منصور نوفاريا في مطلع أكتوبر", 1,
+                  {"actor": tariq, "destination": "country/nv"}, on=date(2024, 10, 1)),
+            claim(t, "Meeting", "تلتق", "ولم تلتق سلمى إدريس طارق منصور يوم الثلاثاء", 2,
+                  {"actor": salma, "target": tariq}, factuality=F.NEGATED, on=date(2024, 9, 17)),
+        ],
+    )  # fmt: skip
+
+
 def visit_article() -> Subgraph:
     """A visit, a meeting, an agreement, a planned visit and a forum."""
     t = VISIT

@@ -45,7 +45,7 @@ class Office(Term):
     speaks_for: bool = False
 
 
-_FILES = ("core.ttl", "events.ttl", "resolution.ttl", "actors/offices.ttl")
+_FILES = ("core.ttl", "events.ttl", "resolution.ttl", "coding.ttl", "actors/offices.ttl")
 
 
 def _local(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Article, Entity, Evidence, Statement, Subgraph
+from kg.ontology.coding import coding_of
 from kg.rdf import ARTICLE, CLAIM, DIP, EVENT, day, entity_iri, event_class, iri, number
 
 Term = NamedNode | Literal
@@ -84,9 +85,19 @@ def _claim_rows(statement: Statement, graph: NamedNode) -> Iterator[Row]:
         yield node, iri("dip:source"), entity_iri(statement.source)
     if statement.label:
         yield node, iri("dip:officeLabel"), text(statement.label)
+    yield from _code_rows(statement, node, told)
     yield from _date_rows(statement, node)
     yield from _evidence_rows(statement.evidence, node, "evidence", graph)
     yield from _evidence_rows(statement.trigger, node, "trigger", graph)
+
+
+def _code_rows(statement: Statement, node: NamedNode, told: NamedNode) -> Iterator[Row]:
+    kinds = {path.partition("/")[0].capitalize() for role, path in statement.roles if role == "actor"}
+    coding = coding_of(told.value.removeprefix(DIP), statement.factuality, kinds)
+    if coding and coding.plover:
+        yield node, iri("dip:ploverCode"), iri(coding.plover)
+    if coding and coding.cameo:
+        yield node, iri("dip:cameoCode"), iri(coding.cameo)
 
 
 def _date_rows(statement: Statement, node: NamedNode) -> Iterator[Row]:
