@@ -12,6 +12,7 @@ ARTICLE = BASE + "article/"
 CLAIM = BASE + "claim/"
 EVENT = BASE + "event/"
 HELD = BASE + "held/"
+READING = BASE + "reading/"
 
 ROLES = ("actor", "target", "destination", "host", "place", "gathering", "agreement")
 
@@ -30,6 +31,7 @@ PREFIXES = {
     "claim": CLAIM,
     "event": EVENT,
     "held": HELD,
+    "reading": READING,
     "plover": BASE + "plover/",
     "cameo": BASE + "cameo/",
     "wd": "http://www.wikidata.org/entity/",

@@ -128,7 +128,10 @@ def _rdf(graph: ox.Store, name: str) -> bytes:
         return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used_prefixes(triples)) or b""
     formats = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
     quads = sorted(graph, key=lambda quad: (str(quad.graph_name), str(quad)))
-    return ox.serialize(quads, format=formats[name], prefixes=None if name == "nquads" else used_prefixes(quads)) or b""
+    if name == "nquads":
+        lines = (ox.serialize(quads, format=formats[name]) or b"").splitlines(keepends=True)
+        return b"".join(sorted(lines))
+    return ox.serialize(quads, format=formats[name], prefixes=used_prefixes(quads)) or b""
 
 
 def _graphml(graph: ox.Store) -> bytes:

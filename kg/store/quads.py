@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg import __version__
 from kg.model import Article, Entity, Evidence, Statement, Subgraph
 from kg.ontology.coding import coding_of
-from kg.rdf import ARTICLE, CLAIM, DIP, EVENT, day, entity_iri, event_class, iri, number
+from kg.rdf import ARTICLE, CLAIM, DIP, EVENT, READING, day, entity_iri, event_class, iri, number
 
 Term = NamedNode | Literal
 Row = tuple[NamedNode, NamedNode, Term]
@@ -31,11 +32,22 @@ def subgraph_quads(subgraph: Subgraph) -> Iterator[Quad]:
 def _rows(subgraph: Subgraph, graph: NamedNode) -> Iterator[Row]:
     yield from _article_rows(subgraph.article, graph)
     if subgraph.mark:
-        yield graph, iri("dip:readingMark"), text(subgraph.mark)
+        yield from _reading_rows(subgraph.mark, graph)
     for entity in subgraph.entities:
         yield from _entity_rows(entity, graph)
     for statement in subgraph.statements:
         yield from _claim_rows(statement, graph)
+
+
+def _reading_rows(mark: str, graph: NamedNode) -> Iterator[Row]:
+    """By which program and data the article was read; no clock and no machine, so that a second build says the same."""
+    reading = NamedNode(READING + mark)
+    yield graph, iri("dip:readingMark"), text(mark)
+    yield graph, iri("prov:wasInfluencedBy"), reading
+    yield reading, TYPE, iri("prov:Activity")
+    yield reading, iri("prov:used"), graph
+    yield reading, iri("prov:wasAssociatedWith"), KG
+    yield reading, iri("schema:softwareVersion"), text(__version__)
 
 
 def text(value: str, lang: str = "") -> Literal:
