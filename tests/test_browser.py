@@ -10,6 +10,7 @@ from hostile import ATTACKS, hostile_store
 
 from kg.store import Store
 from kg.view import render_graph
+from kg.view.reference import render_reference
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 
@@ -240,3 +241,20 @@ def test_the_policy_alone_stops_a_payload_that_reached_the_markup(show: Show, st
     assert find(browser, "h1").text
     assert browser.execute_script("return window.ran === undefined")
     assert complaints(browser)
+
+
+def test_the_reference_of_the_ontology_is_searched_in_both_scripts_and_turns_round(show: Show) -> None:
+    page = show(render_reference())
+    before = find(page, "html").get_attribute("dir")
+    find(page, "#language").click()
+    assert {before, find(page, "html").get_attribute("dir")} == {"rtl", "ltr"}
+    for words in ("زيارة", "visit"):
+        find(page, "#search").clear()
+        find(page, "#search").send_keys(words)
+        terms = page.find_elements("css selector", ".term")
+        seen = {term.get_attribute("id") for term in terms if term.is_displayed()}
+        assert "Visit" in seen
+        assert "Sanction" not in seen
+    find(page, "#search").send_keys("zzz")
+    assert find(page, "#nothing").is_displayed()
+    assert [entry for entry in page.get_log("browser") if entry["level"] == "SEVERE"] == []

@@ -16,6 +16,7 @@ COMMANDS = {
     "merge": ("kg.cli.merge", "Judge that two events or entities are one."),
     "split": ("kg.cli.split", "Judge that what was joined is not one."),
     "export": ("kg.cli.export", "Write the graph for other tools."),
+    "ontology": ("kg.cli.ontology", "Write the reference of the ontology as one page."),
     "diff": ("kg.cli.diff", "Tell what changed between two builds."),
     "stats": ("kg.cli.stats", "Count what is in the store."),
     "validate": ("kg.cli.validate", "Check the store against the ontology's shapes."),

@@ -1,17 +1,15 @@
 """The graph page: data, styles and the library in one file under a strict content security policy."""
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kg.store import Store
 from kg.view.layout import positions
 from kg.view.scene import Edge, Node, Scene, build_scene
+from kg.view.template import filled, sources, template_text
 
 SHAPES = {"Person": "dot", "Country": "square", "Organization": "diamond", "Place": "triangleDown",
           "Gathering": "hexagon", "Agreement": "star", "Conflict": "triangle", "Group": "ellipse"}  # fmt: skip
@@ -92,14 +90,9 @@ def _edge_options(edge: Edge) -> dict[str, Any]:
 
 def _fill(template: str, **values: Any) -> str:
     """The template with library, script and style inlined, and the policy that allows just these."""
-    from jinja2 import Environment, FileSystemLoader, select_autoescape
-
-    folder = Path(str(files("kg.view"))) / "templates"
-    scripts = [_library(), (folder / "graph.js").read_text(encoding="utf-8")]
-    style = (folder / "graph.css").read_text(encoding="utf-8")
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=select_autoescape(default=True))
-    page = environment.get_template(template)
-    return page.render(scripts=scripts, style=style, policy=_policy(scripts), json=_inert(values.pop("data")), **values)
+    scripts, style = [_library(), template_text("graph.js")], template_text("graph.css")
+    data = _inert(values.pop("data"))
+    return filled(template, scripts=scripts, style=style, policy=_policy(scripts), json=data, **values)
 
 
 def _library() -> str:
@@ -111,13 +104,8 @@ def _library() -> str:
 
 
 def _policy(scripts: list[str]) -> str:
-    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
-    return (f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
+    return (f"default-src 'none'; {sources('script-src', scripts)}; style-src 'unsafe-inline'; img-src data: blob:; "
             "base-uri 'none'; form-action 'none'")  # fmt: skip
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _inert(data: dict[str, Any]) -> str:
