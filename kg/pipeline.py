@@ -19,6 +19,7 @@ from kg.segment import segment
 from kg.store import Store
 
 Progress = Callable[[int], None]
+Reading = tuple[str, str]
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +62,7 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
           progress: Progress = lambda _: None) -> Report:  # fmt: skip
     """Read, extract, link, assemble and store what is new, set aside what breaks a shape, derive the default graph."""
     report = Report()
-    known, before = store.marks(), set(store.quarantined())
+    known, before = store.readings(), set(store.quarantined())
     changed = store.put_all(_subgraphs(sources, extractor, latest, known, report, progress))
     if changed or store.stale or not known:
         store.derive()
@@ -72,20 +73,31 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
 
 
 def _subgraphs(
-    sources: Iterable[Path], extractor: Extractor, latest: date, known: Mapping[str, str], report: Report,
+    sources: Iterable[Path], extractor: Extractor, latest: date, known: dict[str, Reading], report: Report,
     progress: Progress,
 ) -> Iterator[Subgraph]:  # fmt: skip
     """What each article contributes that was not read before in the same way, counted as it passes."""
+    seen: set[str] = set()
     for article in read_articles(sources, report.failures):
         mark = reading_mark(article, extractor)
-        if known.get(article.id) == mark:
+        if _is_read(article, mark, known, seen):
             report.unchanged += 1
             continue
+        known[article.id] = mark, article.source
+        seen.add(article.id)
         extraction = extract_article(article, extractor, latest)
         subgraph = replace(assemble(extraction, link(extraction)), mark=mark)
         _count(report, subgraph)
         progress(report.articles)
         yield subgraph
+
+
+def _is_read(article: Article, mark: str, known: Mapping[str, Reading], seen: set[str]) -> bool:
+    """Whether nothing is to be done; of one text in several files the first file by name counts, in any order."""
+    if article.id not in known:
+        return False
+    old, source = known[article.id]
+    return source <= article.source if old == mark or article.id in seen else False
 
 
 def reading_mark(article: Article, extractor: Extractor) -> str:

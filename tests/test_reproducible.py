@@ -55,6 +55,18 @@ def test_building_one_by_one_gives_what_building_at_once_gives(folder: Path) -> 
     assert bytes_of(folder, *((name,) for name in reversed(names))) == bytes_of(folder, names)
 
 
+def test_one_text_in_two_files_is_one_article_of_the_first_file_in_any_order(tmp_path: Path) -> None:
+    text = ARTICLES["one.txt"]
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = {
+        bytes_of(tmp_path, *orders)
+        for orders in ([("a.txt", "b.txt")], [("b.txt", "a.txt")], [("b.txt",), ("a.txt",)], [("a.txt",), ("b.txt",)])
+    }
+    assert len(found) == 1
+    assert b"a.txt" in found.pop()
+
+
 def test_building_again_changes_nothing(folder: Path) -> None:
     names = tuple(ARTICLES)
     assert bytes_of(folder, names, names) == bytes_of(folder, names)

@@ -131,12 +131,15 @@ class Store:
         index_names(self.graph, self.names)
         self._writer().finish()
 
-    def marks(self) -> dict[str, str]:
-        """By which program and data each article was read, by article id."""
+    def readings(self) -> dict[str, tuple[str, str]]:
+        """By which program and data each article was read, and from which file, by article id."""
         from kg.rdf import ARTICLE, iri, value_of
 
-        found = self.graph.quads_for_pattern(None, iri("dip:readingMark"), None, None)
-        return {value_of(quad.subject).removeprefix(ARTICLE): value_of(quad.object) for quad in found}
+        marks, files = (
+            {quad.subject: value_of(quad.object) for quad in self.graph.quads_for_pattern(None, iri(key), None, None)}
+            for key in ("dip:readingMark", "dip:sourceFile")
+        )
+        return {value_of(node).removeprefix(ARTICLE): (mark, files.get(node, "")) for node, mark in marks.items()}
 
     def quarantined(self) -> list[tuple[str, str, str]]:
         """(file of the article, claim id, reason) of the claims that were set aside because they break a shape."""

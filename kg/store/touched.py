@@ -12,7 +12,8 @@ from kg.store.quads import SUBJECT_OF
 from kg.store.spellings import RESOLVED
 from kg.store.tellings import Words, tellings
 
-_MOST = 500
+# Beyond this share of all articles, deriving everything is quicker than following what has changed.
+_SHARE, _FEW = 0.01, 5
 
 
 @dataclass(slots=True)
@@ -20,7 +21,7 @@ class Touched:
     """IRIs of articles, of the entities they name and of the events and relations they tell, before and after.
 
     `claims` are those that were told before, `events` what they told over all articles, `tellings` what each
-    article told.
+    article told. `known` is the number of articles that there were.
     """
 
     articles: set[str] = field(default_factory=set)
@@ -29,12 +30,13 @@ class Touched:
     claims: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     tellings: list[Telling] = field(default_factory=list)
+    known: int = 0
     everything: bool = False
 
     def note(self, graph: ox.Store, article: str, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
         """Remember an article whose graph is about to change from `old` to `new`."""
         self.articles.add(article)
-        if self.everything or len(self.articles) > _MOST:
+        if self.everything or len(self.articles) > max(_FEW, _SHARE * self.known):
             self.everything = True
             return
         for quad in (*old, *new):

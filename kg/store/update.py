@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.rdf import ENTITY, ROLES, iri, value_of
 from kg.resolve import Telling, resolve
 from kg.store.derive import background
-from kg.store.facts import claims_named, claims_with
+from kg.store.facts import claims_with
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
 from kg.store.nearby import Nearby
@@ -19,6 +20,7 @@ from kg.store.touched import Touched, spelled_now
 from kg.store.units import Units
 
 _TELLS, _SPELLS, _KEY = iri("dip:tells"), iri("dip:spellingOf"), iri("dip:spellingKey")
+_TOLD, _SUBJECT = iri("dip:claimOf"), iri("dip:subject")
 
 
 def update(graph: ox.Store, touched: Touched) -> None:
@@ -95,18 +97,21 @@ class _Events:
         event_of = resolve(reached.values(), kinds, within, judged).event_of
         changed = touched.events | {node for name in told | reached.keys() for node in self._written(name, event_of)}
         for claim in touched.claims:
-            if not any(self.graph.quads_for_pattern(ox.NamedNode(claim), iri("dip:claimOf"), None, None)):
+            if not _has(self.graph, ox.NamedNode(claim), _TOLD):
                 _rewrite(self.graph, claim, _TELLS, [])
         return changed
 
     def _with_mates(self, told: set[str]) -> set[str]:
-        """The events of articles, and those that were one with them."""
-        found = set(told)
-        for name in told:
-            for claim in claims_with(self.graph, "claimOf", ox.NamedNode(name)):
-                for quad in self.graph.quads_for_pattern(ox.NamedNode(claim), _TELLS, None, RESOLVED):
-                    found |= _mates(self.graph, value_of(quad.object))
-        return found | {mate for name in told for mate in _mates(self.graph, name)}
+        """The events of articles, and those that were one with them; a relation is itself in every article."""
+        events = {name for name in told if not _is_relation(self.graph, name)}
+        whole = events | {event for name in events for event in self._telling(name)}
+        return told | {mate for event in whole for mate in _mates(self.graph, event)}
+
+    def _telling(self, name: str) -> Iterator[str]:
+        """What the claims of an article's event were written down as telling."""
+        for claim in _claims_of(self.graph, name):
+            for quad in self.graph.quads_for_pattern(claim, _TELLS, None, RESOLVED):
+                yield value_of(quad.object)
 
     def _as_before(self, respelled: set[str]) -> Iterator[Telling]:
         """Tellings with the spellings of before, whose neighbours are no longer theirs."""
@@ -115,15 +120,35 @@ class _Events:
 
     def _written(self, name: str, event_of: Mapping[str, str]) -> Iterator[str]:
         """Write down what the claims of an article's event tell; what they told and what they tell."""
+        yield name
+        if _is_relation(self.graph, name):
+            fresh = (claim for claim in _claims_of(self.graph, name) if not _has(self.graph, claim, _TELLS))
+            self.graph.extend(ox.Quad(claim, _TELLS, ox.NamedNode(name), RESOLVED) for claim in list(fresh))
+            return
         event = event_of.get(name, name)
-        for claim in claims_with(self.graph, "claimOf", ox.NamedNode(name)):
-            for quad in self.graph.quads_for_pattern(ox.NamedNode(claim), _TELLS, None, RESOLVED):
-                yield value_of(quad.object)
-            _rewrite(self.graph, claim, _TELLS, [ox.NamedNode(event)])
         yield event
+        yield from list(self._telling(name))
+        for claim in _claims_of(self.graph, name):
+            _rewrite(self.graph, claim.value, _TELLS, [ox.NamedNode(event)])
+
+
+def _claims_of(graph: ox.Store, name: str) -> list[ox.NamedNode]:
+    quads = graph.quads_for_pattern(None, _TOLD, ox.NamedNode(name), None)
+    return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)]
+
+
+def _is_relation(graph: ox.Store, name: str) -> bool:
+    """Whether articles tell it as a relation; one claim shows it."""
+    quads = graph.quads_for_pattern(None, _TOLD, ox.NamedNode(name), None)
+    return any(_has(graph, quad.subject, _SUBJECT) for quad in islice(quads, 1))
+
+
+def _has(graph: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple, predicate: ox.NamedNode) -> bool:
+    return any(True for _ in graph.quads_for_pattern(node, predicate, None, None))
 
 
 def _mates(graph: ox.Store, event: str) -> set[str]:
     """The events of articles that were told as one."""
     claims = graph.quads_for_pattern(None, _TELLS, ox.NamedNode(event), RESOLVED)
-    return {claim.told for quad in claims for claim in claims_named(graph, quad.subject).values()}
+    told = (other for quad in claims for other in graph.quads_for_pattern(quad.subject, _TOLD, None, None))
+    return {value_of(quad.object) for quad in told}

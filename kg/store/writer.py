@@ -96,7 +96,9 @@ class Writer:
         """What is remembered of changes; a store that was left unfinished, or never derived, is derived whole."""
         if self._touched is None:
             unfinished = self._mark is not None and self._mark.exists()
-            self._touched = Touched(everything=unfinished or not self._graph.contains_named_graph(RESOLVED))
+            known = sum(1 for _ in self._graph.named_graphs())
+            whole = unfinished or not self._graph.contains_named_graph(RESOLVED)
+            self._touched = Touched(known=known, everything=whole)
         if self._mark:
             self._mark.touch()
         return self._touched
