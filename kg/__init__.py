@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.view import render_graph
 
-__version__ = "0.1.0"
-
 _HOMES = {
     "Article": "kg.model",
     "Claim": "kg.model",

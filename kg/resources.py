@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+VERSION = "0.1.0"
+
 
 @cache
 def program_mark() -> str:

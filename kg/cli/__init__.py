@@ -9,9 +9,9 @@ from typing import NoReturn
 
 import click
 
-from kg import __version__
 from kg.cli.group import LazyGroup
 from kg.errors import KgError, QueryTimeoutError
+from kg.resources import VERSION
 
 
 @click.group(
@@ -19,7 +19,7 @@ from kg.errors import KgError, QueryTimeoutError
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(VERSION, message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> int:
     """Turn news about diplomacy into a knowledge graph, and ask it."""

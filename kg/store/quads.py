@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import __version__
 from kg.model import Article, Entity, Evidence, Statement, Subgraph
 from kg.ontology.coding import coding_of
 from kg.rdf import ARTICLE, CLAIM, DIP, EVENT, READING, day, entity_iri, event_class, iri, number
+from kg.resources import VERSION
 
 Term = NamedNode | Literal
 Row = tuple[NamedNode, NamedNode, Term]
@@ -47,7 +47,7 @@ def _reading_rows(mark: str, graph: NamedNode) -> Iterator[Row]:
     yield reading, TYPE, iri("prov:Activity")
     yield reading, iri("prov:used"), graph
     yield reading, iri("prov:wasAssociatedWith"), KG
-    yield reading, iri("schema:softwareVersion"), text(__version__)
+    yield reading, iri("schema:softwareVersion"), text(VERSION)
 
 
 def text(value: str, lang: str = "") -> Literal:
