@@ -44,10 +44,15 @@ class Tie:
         return tuple(sorted({claim.publisher for claim in self.claims if claim.publisher}))
 
     @property
+    def independent(self) -> int:
+        """How many publishers tell it in words of their own: a reprint is no second one."""
+        return max(1, min(len(self.publishers), len({" ".join(claim.quote.split()) for claim in self.claims})))
+
+    @property
     def strength(self) -> float:
-        """By how much it ties: its status, a refuted event as little as a rumour, times its publishers."""
+        """By how much it ties: its status, a refuted event as little as a rumour, times its independent publishers."""
         weight = min(_WEIGHT[self.status], _SOFT if self.against else _FIRM)
-        return weight * max(1, len(self.publishers))
+        return weight * self.independent
 
 
 def pairs(claim: "ToldEvent", ends: frozenset[str]) -> Iterator[tuple[str, str]]:
