@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.view.sheet import Line, Note, Sheet, Voice
 
-_MARKS = re.compile(r"[\\`*_{}\[\]#|~^$=!]")
+_MARKS = re.compile(r"[\\`*_{}\[\]#|~$]")
 _ENTITIES = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
 _LEADING = re.compile(r"^([-+]|\d+[.)])")
 _UNSAFE = re.compile(r"[\s<>()\[\]\\\"'`]")

@@ -15,29 +15,34 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-# For 1, 2, 3 to 10, and from 11; English needs the first and the last.
-_COUNTED: Mapping[str, Mapping[str, tuple[str, str, str, str]]] = {
+# For 1, 2, 3 to 10, 11 to 99, and hundreds with nothing or up to 2 after them.
+_COUNTED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "ar": {
-        "event": ("حدث واحد", "حدثان", "{} أحداث", "{} حدثا"),
-        "article": ("خبر واحد", "خبران", "{} أخبار", "{} خبرا"),
-        "publisher": ("ناشر واحد", "ناشران", "{} ناشرين", "{} ناشرا"),
+        "event": ("حدث واحد", "حدثان", "{} أحداث", "{} حدثا", "{} حدث"),
+        "article": ("خبر واحد", "خبران", "{} أخبار", "{} خبرا", "{} خبر"),
+        "publisher": ("ناشر واحد", "ناشران", "{} ناشرين", "{} ناشرا", "{} ناشر"),
     },
     "en": {
-        "event": ("1 event", "{} events", "{} events", "{} events"),
-        "article": ("1 article", "{} articles", "{} articles", "{} articles"),
-        "publisher": ("1 publisher", "{} publishers", "{} publishers", "{} publishers"),
+        "event": ("1 event", *["{} events"] * 4),
+        "article": ("1 article", *["{} articles"] * 4),
+        "publisher": ("1 publisher", *["{} publishers"] * 4),
     },
 }
 
 
 def counted(number: int, thing: str, lang: str) -> str:
     """`3 articles`, in Arabic with the form that the number asks for."""
-    forms = _COUNTED[lang][thing]
-    if number == 0:
-        return f"0 {forms[2].format('').strip()}"
+    return _COUNTED[lang][thing][_form(number)].format(f"{number:,}")
+
+
+def _form(number: int) -> int:
+    """Which of the forms a number asks for."""
+    if number in (1, 2):
+        return number - 1
     rest = number % 100
-    form = forms[number - 1] if number < 3 else forms[2] if 3 <= rest <= 10 else forms[3]
-    return form.format(f"{number:,}")
+    if rest < 3:
+        return 4 if number else 2
+    return 2 if rest <= 10 else 3
 
 
 def spoken(day: str | None, lang: str, granularity: str | None = None, until: str | None = None) -> str:
