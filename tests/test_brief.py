@@ -128,7 +128,16 @@ def test_who_it_is_comes_with_offices_and_other_names(store: Store) -> None:
     text = brief_markdown(sheet_of(store, [SALMA]))
     assert "### Salma Idris" in text
     assert "- **Type:** Person" in text
-    assert "    - Foreign minister · Novaria · as articles tell" in text
+    number = re.search(r"    - Foreign minister · Novaria · as articles tell \[\^(\d+)\]", text)
+    assert number and f"[^{number[1]}]: «وزيرة خارجية نوفاريا سلمى إدريس»" in text
+
+
+def test_what_only_the_tables_state_has_no_note() -> None:
+    said = Say(words="التقى بوتين أمارين", type="Meeting", roles={"actor": "person/vladimir-putin", "target": AMARIN})
+    with store_of(told("a", said)) as store:
+        text = brief_markdown(sheet_of(store, ["person/vladimir-putin"]))
+    terms = [line for line in text.splitlines() if line.startswith("    - President · Russia")]
+    assert terms and all(line.endswith("from the tables of actors") for line in terms)
 
 
 @pytest.mark.parametrize("about", [[SEDRANIA], [NOVARIA, SEDRANIA], [SALMA]])

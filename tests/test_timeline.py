@@ -184,6 +184,14 @@ def test_the_page_runs_in_the_direction_of_its_language(voices: Store, lang: str
     assert "<script" not in shown and "default-src &#39;none&#39;" in shown
 
 
+def test_the_page_quotes_the_firmest_telling_first_and_names_each_status(voices: Store) -> None:
+    shown = page(voices, timeline(voices, [TARIQ], types=["Visit"]), "en")
+    done, plan = "زار طارق منصور نوفاريا في مطلع أكتوبر", "ومن المقرر أن يزور منصور نوفاريا في أكتوبر"
+    assert shown.index(done) < shown.index(plan)
+    assert '<span class="badge planned">Planned</span>' in shown
+    assert "2 articles · 2 publishers" in shown
+
+
 def test_no_text_becomes_markup_in_the_page() -> None:
     with hostile_store() as store:
         shown = page(store, timeline(store, ["person/attacker"]))

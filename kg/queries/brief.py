@@ -7,28 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.queries.happenings import REFUTING, Happening, happenings
 from kg.queries.kinds import COOPERATION, NEUTRAL, Kinds, load_kinds
-from kg.queries.offices import Term, named_in_terms, terms_in, terms_of
 from kg.queries.period import Period
+from kg.queries.profile import Profile, profile_of
 
 if TYPE_CHECKING:
     from kg.store import Store
     from kg.store.told import ToldEvent
 
 _SIDES = ("actor", "target", "destination", "host")
-_STANDING = ("memberOf", "partyTo", "ofCountry", "locatedIn", "capital")
-_OTHERS, _PARTNERS, _STATED = 12, 10, 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """Who it is: type, other names, offices, and what the graph states it belongs to (relation and path)."""
-
-    path: str
-    type: str
-    others: tuple[str, ...]
-    offices: tuple[Term, ...]
-    standing: tuple[tuple[str, str], ...]
-    articles: int
+_PARTNERS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +71,7 @@ class Brief:
 
     def named(self) -> set[str]:
         """Everyone whom the dossier names."""
-        found = {path for profile in self.profiles for path in _named_in(profile)}
+        found = {path for profile in self.profiles for path in profile.named()}
         found |= {partner.path for partner in self.partners}
         return found | {path for one in self.told for path in one.parties()}
 
@@ -95,9 +82,10 @@ def brief(store: "Store", about: Sequence[str], *, period: Period | None = None,
     months = tuple(_months(told, kinds, most))
     disputed = tuple(one for one in told if one.disputed)
     planned = tuple(_still_planned(told, together=len(about) > 1))
-    notes = {claim.id: claim for claim in _cited(months, disputed, planned)}
+    profiles = tuple(profile_of(store, path, told) for path in about)
+    notes = {claim.id: claim for claim in _cited(profiles, months, disputed, planned)}
     return Brief(
-        profiles=tuple(_profile(store, path, told) for path in about),
+        profiles=profiles,
         told=told,
         months=months,
         total=_tally(told, kinds),
@@ -130,33 +118,6 @@ def sides(happening: Happening) -> tuple[tuple["ToldEvent", ...], tuple["ToldEve
         tuple(claim for claim in each if claim.factuality not in REFUTING),
         tuple(claim for claim in each if claim.factuality in REFUTING),
     )
-
-
-def _named_in(profile: Profile) -> set[str]:
-    return {profile.path, *named_in_terms(profile.offices), *(path for _, path in profile.standing)}
-
-
-def _profile(store: "Store", path: str, told: Sequence[Happening]) -> Profile:
-    names = store.names
-    kind, articles = names.entity(path)
-    own = names.labels([path]).get(path, {}).values()
-    standing = [(name, two) for one, name, two in names.facts(path, _STATED) if one == path and name in _STANDING]
-    return Profile(
-        path=path,
-        type=kind,
-        others=tuple(name for name in names.names_of(path) if name not in own)[:_OTHERS],
-        offices=terms_of(store, path) if kind == "Person" else tuple(_in_office(store, path, told)),
-        standing=tuple(dict.fromkeys(standing)),
-        articles=articles,
-    )
-
-
-def _in_office(store: "Store", path: str, told: Sequence[Happening]) -> Iterator[Term]:
-    """Who held office there, by the dates of the tables, while this was told."""
-    days = [one.told_on for one in told if one.told_on]
-    for term in terms_in(store, path):
-        if days and (term.begin or "") <= max(days) and (term.end or "9999") >= min(days):
-            yield term
 
 
 def _months(told: Sequence[Happening], kinds: Kinds, most: int) -> Iterator[Month]:
@@ -242,8 +203,14 @@ def _fulfils(done: Happening, plan: Happening, *, together: bool) -> bool:
 
 
 def _cited(
-    months: Iterable[Month], disputed: Iterable[Happening], planned: Iterable[Happening]
+    profiles: Iterable[Profile],
+    months: Iterable[Month],
+    disputed: Iterable[Happening],
+    planned: Iterable[Happening],
 ) -> Iterator["ToldEvent"]:
+    for profile in profiles:
+        each = (*(claim for _, claim in profile.offices), *(claim for _, _, claim in profile.standing))
+        yield from (claim for claim in each if claim)
     for month in months:
         for one in month.shown:
             yield from cited_for(one)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.view.sheet import Line, Note, Sheet, Voice
+from kg.view.sheet import Line, Note, Sheet, Stated, Voice
 
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~$]")
 _ENTITIES = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
@@ -43,10 +43,14 @@ def _people(sheet: Sheet) -> Iterator[str]:
     yield f"## {sheet.text['who']}"
     for person in sheet.people:
         yield f"### {plain(person.name)}"
-        lines = [f"- **{plain(label)}:** {_listed(values, sheet)}" for label, values in person.rows]
+        lines = [f"- **{plain(label)}:** {sheet.comma.join(map(_stated, values))}" for label, values in person.rows]
         if person.offices:
-            lines += [f"- **{sheet.text['offices']}:**", *(f"    - {plain(office)}" for office in person.offices)]
+            lines += [f"- **{sheet.text['offices']}:**", *(f"    - {_stated(office)}" for office in person.offices)]
         yield "\n".join(lines)
+
+
+def _stated(one: Stated) -> str:
+    return f"{plain(one.words)} [^{one.note}]" if one.note else plain(one.words)
 
 
 def _listed(names: Sequence[str], sheet: Sheet) -> str:

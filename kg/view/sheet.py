@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.queries.articles import Cited
-from kg.queries.brief import Brief, Month, Profile, cited_for, sides
+from kg.queries.brief import Brief, Month, cited_for, sides
 from kg.queries.happenings import Happening
+from kg.queries.profile import Profile
 from kg.queries.wording import Part, Wording
 from kg.view.speech import counted, facts, month_name, spoken
 
@@ -88,12 +89,20 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """Something that the profile states, and the note of the claim that says it, if an article does."""
+
+    words: str
+    note: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A profile as labelled rows, and the terms of office, each a line of its own."""
 
     name: str
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    offices: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Stated, ...]], ...]
+    offices: tuple[Stated, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +147,7 @@ def sheet(found: Brief, words: Wording, articles: Mapping[str, Cited]) -> Sheet:
         comma=words.listed(("", "")),
         names=tuple(words.entity(profile.path) for profile in found.profiles),
         facts=tuple(facts(found.told, words.lang)),
-        people=tuple(_person(profile, words) for profile in found.profiles),
+        people=tuple(_person(profile, found, words) for profile in found.profiles),
         columns=tuple(text[name] for name in COLUMNS),
         months=tuple((_month(one.month, words), one.tally.cells) for one in found.months),
         total=found.total.cells,
@@ -160,18 +169,24 @@ def _month(month: str, words: Wording) -> str:
     return month or TEXTS[words.lang]["no_day"]
 
 
-def _person(profile: Profile, words: Wording) -> Person:
+def _person(profile: Profile, found: Brief, words: Wording) -> Person:
     text = TEXTS[words.lang]
-    rows: list[tuple[str, tuple[str, ...]]] = [(text["type"], (words.term(profile.type),))]
+    rows: list[tuple[str, tuple[Stated, ...]]] = [(text["type"], (Stated(words=words.term(profile.type)),))]
     if profile.others:
-        rows.append((text["names"], profile.others))
-    rows += [
-        (words.term(name), tuple(words.entity(path) for one, path in profile.standing if one == name))
-        for name in dict.fromkeys(name for name, _ in profile.standing)
-    ]
-    rows.append((text["in_articles"], (counted(profile.articles, "article", words.lang),)))
-    offices = tuple(_office(term, profile.path, words) for term in profile.offices)
-    return Person(name=words.entity(profile.path), rows=tuple(rows), offices=offices)
+        rows.append((text["names"], tuple(Stated(words=name) for name in profile.others)))
+    for name in dict.fromkeys(name for name, _, _ in profile.standing):
+        parts = (_stated(words.entity(path), claim, found) for one, path, claim in profile.standing if one == name)
+        rows.append((words.term(name), tuple(parts)))
+    rows.append((text["in_articles"], (Stated(words=counted(profile.articles, "article", words.lang)),)))
+    return Person(
+        name=words.entity(profile.path),
+        rows=tuple(rows),
+        offices=tuple(_stated(_office(term, profile.path, words), claim, found) for term, claim in profile.offices),
+    )
+
+
+def _stated(said: str, claim: "ToldEvent | None", found: Brief) -> Stated:
+    return Stated(words=said, note=found.numbers[claim.id] if claim else None)
 
 
 def _office(term: "Term", path: str, words: Wording) -> str:

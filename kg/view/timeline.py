@@ -115,8 +115,12 @@ def _happening(one: Happening, words: Wording, articles: Mapping[str, Cited]) ->
         parts=words.parts(one.type, one.roles),
         statuses=tuple((status, words.term(status)) for status in one.statuses),
         spread=spread(one, lang),
-        quotes=quotes_of(one.claims, words, articles),
+        quotes=quotes_of(sorted(one.claims, key=_firmness), words, articles),
     )
+
+
+def _firmness(claim: "ToldEvent") -> int:
+    return STATUSES.index(claim.factuality)
 
 
 def spread(one: Happening, lang: str) -> str:
