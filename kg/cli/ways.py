@@ -60,7 +60,7 @@ def _tie(tie: "Tie", words: "Wording", articles: "Mapping[str, Cited]") -> Itera
         yield f"     {words.term(tie.type)}: {_held(tie, words)}  ({own['tables']})"
         return
     claim = tie.claims[0]
-    day = stated(tie.begin, tie.until, claim.granularity) or own["undated"]
+    day = stated(tie.begin, tie.until, tie.granularity) or own["undated"]
     spread = f"  · {own['publishers']}: {len(tie.publishers)}" if len(tie.publishers) > 1 else ""
     status = words.status(tie.status)
     kind = words.office(tie.label) or words.term(tie.type)

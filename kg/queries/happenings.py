@@ -163,7 +163,7 @@ def _happening(event: str, claims: Sequence["ToldEvent"], days: Mapping[str, str
     told = tuple(
         sorted(claims, key=lambda claim: (days.get(claim.article, "9999"), claim.article, claim.start, claim.id))
     )
-    best = min((claim for claim in told if claim.begin), key=_breadth, default=None)
+    best = narrowest(told)
     return Happening(
         event=event,
         type=told[0].type,
@@ -173,6 +173,11 @@ def _happening(event: str, claims: Sequence["ToldEvent"], days: Mapping[str, str
         granularity=best.granularity if best else None,
         told_on=min((days[claim.article] for claim in told if claim.article in days), default=None),
     )
+
+
+def narrowest(claims: Iterable["ToldEvent"]) -> "ToldEvent | None":
+    """The claim that states the time most precisely, None if none states it."""
+    return min((claim for claim in claims if claim.begin), key=_breadth, default=None)
 
 
 def _breadth(claim: "ToldEvent") -> tuple[int, str]:

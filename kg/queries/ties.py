@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg.queries.happenings import REFUTING, STATUSES
+from kg.queries.happenings import REFUTING, STATUSES, narrowest
 
 if TYPE_CHECKING:
     from kg.store.told import ToldEvent
@@ -31,6 +31,7 @@ class Tie:
     label: str | None = None
     begin: str | None = None
     until: str | None = None
+    granularity: str | None = None
 
     @property
     def status(self) -> str:
@@ -100,15 +101,16 @@ def _tie(
     )
     event = event or claims[0].event
     against = tuple(claim for _, claim in sorted(refuted.get(event, {}).items()))
-    dated = [claim for claim in claims if claim.begin]
+    dated = narrowest(claims)
     return Tie(
         event=event,
         type=kind,
         claims=claims,
         against=against,
         label=claims[0].label,
-        begin=dated[0].begin if dated else None,
-        until=dated[0].until if dated else None,
+        begin=dated.begin if dated else None,
+        until=dated.until if dated else None,
+        granularity=dated.granularity if dated else None,
     )
 
 

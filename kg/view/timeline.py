@@ -20,14 +20,14 @@ TEXTS = {
         "title": "الخط الزمني", "and": "و", "more": "أقوال أخرى", "undated": "بلا تاريخ معلوم",
         "undated_why": "مرتبة بيوم روايتها", "told": "روي في", "show": "أظهر", "begin": "تولى المنصب",
         "end": "ترك المنصب", "tables": "من جداول الفاعلين", "source": "بحسب", "empty": "لا شيء في هذا الاختيار.",
-        "cooperation": "تعاون", "conflict": "صراع", "neutral": "تصريح", "office": "منصب", "position": "المحارف",
+        "cooperation": "تعاون", "conflict": "صراع", "neutral": "تصريح", "office": "منصب",
     },
     "en": {
         "title": "Timeline", "and": "and ", "more": "more claims", "undated": "Without a stated date",
         "undated_why": "by the day they were told", "told": "told", "show": "Show", "begin": "took office",
         "end": "left office", "tables": "from the tables of actors", "source": "according to",
         "empty": "Nothing in this selection.", "cooperation": "Cooperation", "conflict": "Conflict",
-        "neutral": "Statements", "office": "Offices", "position": "characters",
+        "neutral": "Statements", "office": "Offices",
     },
 }  # fmt: skip
 FAMILIES = ("cooperation", "conflict", "neutral", "office")
@@ -43,7 +43,6 @@ class Quote:
     source: str
     article: Cited
     published: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,6 @@ def _quote(claim: "ToldEvent", words: Wording, article: Cited) -> Quote:
         source=words.entity(claim.source) if claim.source else "",
         article=article,
         published=spoken(article.published, words.lang),
-        place=f"{claim.start}–{claim.end}",
     )
 
 
