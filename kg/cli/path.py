@@ -61,7 +61,7 @@ def command(
     A step is an event in which both act or that one does to the other, or a relation such as an office. Standing in
     the same article, or being at the same place, is none.
 
-    Example: kg path قطر "كوريا الشمالية" --by strongest
+    Example: kg path روسيا "كوريا الشمالية" --by strongest
     """
     from kg.queries.paths import paths
     from kg.queries.period import period
