@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 from hostile import ATTACKS, hostile_store
 
+from kg.queries.articles import cited
+from kg.queries.brief import brief
+from kg.queries.timeline import timeline
+from kg.queries.wording import wording
 from kg.store import Store
 from kg.view import render_graph
+from kg.view.brief import render_brief
 from kg.view.reference import render_reference
+from kg.view.sheet import sheet
+from kg.view.timeline import render_timeline
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 
@@ -258,3 +265,58 @@ def test_the_reference_of_the_ontology_is_searched_in_both_scripts_and_turns_rou
     find(page, "#search").send_keys("zzz")
     assert find(page, "#nothing").is_displayed()
     assert [entry for entry in page.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def documents(store: Store, path: str, lang: str) -> tuple[str, str]:
+    """The timeline and the dossier of an actor."""
+    line, made = timeline(store, [path]), brief(store, [path])
+    words = wording(store, line.named() | made.named(), lang)
+    articles = cited(store, (ident for one in line.happenings for ident in one.articles))
+    return render_timeline(line, words, articles), render_brief(sheet(made, words, articles))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_timeline_and_dossier_fit_a_phone_and_complain_of_nothing(show: Show, store: Store, lang: str) -> None:
+    for text in documents(store, "country/sd1", lang):
+        browser = show(text)
+        phone = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+        wide = browser.execute_script("return document.documentElement.scrollWidth")
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        assert wide <= phone["width"]
+        assert find(browser, "h1").text == {"ar": "سدرانيا", "en": "Sedrania"}[lang]
+        assert complaints(browser) == []
+
+
+def test_a_filter_of_the_timeline_hides_its_events(show: Show, store: Store) -> None:
+    browser = show(documents(store, "country/sd1", "ar")[0])
+
+    def seen() -> list[str]:
+        lines = browser.find_elements("css selector", "li.entry")
+        return [line.text for line in lines if line.is_displayed()]
+
+    before = len(seen())
+    assert any("اتهام" in line for line in seen())
+    find(browser, ".f-conflict").click()
+    assert 0 < len(seen()) < before and not any("اتهام" in line for line in seen())
+    find(browser, ".f-conflict").click()
+    find(browser, ".s-asserted").click()
+    assert 0 < len(seen()) < before
+
+
+def test_a_note_of_the_dossier_leads_to_its_quote(show: Show, store: Store) -> None:
+    browser = show(documents(store, "country/sd1", "en")[1])
+    reference = find(browser, ".sides a.ref")
+    reference.click()
+    assert find(browser, f"#n{reference.text} blockquote").text in browser.find_element("css selector", ".sides").text
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_payloads_in_timeline_and_dossier_are_text(show: Show, which: int) -> None:
+    with hostile_store() as hostile:
+        browser = show(documents(hostile, "person/attacker", "en")[which])
+    assert find(browser, "h1").text == ATTACKS[2]
+    assert "window.ran = 3" in find(browser, "blockquote").text
+    assert not browser.find_elements("css selector", "main img, header img, svg, a[href^=javascript]")
+    assert browser.execute_script("return window.ran === undefined")
+    assert complaints(browser) == []

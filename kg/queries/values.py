@@ -1,6 +1,7 @@
 """The values of parameters: what a person writes, as the term that it means."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -20,9 +21,9 @@ def term_for(param: "Param", value: str, store: Store) -> NamedNode | Literal:
     if param.kind == "entity":
         return entity_iri(entity_named(store, value))
     if param.kind == "date":
-        return _date(param.name, value)
+        return day(day_named(value, last=param.name in {"until", "to"}))
     if param.kind == "type":
-        return _event_type(value)
+        return event_class(event_type_named(value))
     return _event(value)
 
 
@@ -43,23 +44,25 @@ def listed(named: tuple[Named, ...], most: int = 8) -> str:
     return ", ".join(shown) + (f" and {len(named) - most} more" if len(named) > most else "")
 
 
-def _date(name: str, value: str) -> Literal:
+def day_named(value: str, *, last: bool) -> date:
+    """The first or last day of what a person writes as a date. Raises UsageError if it is none."""
     from kg.ontology.actors import month
 
     try:
-        return day(month(value, last=name in {"until", "to"}))
+        return month(value, last=last)
     except (ValueError, TypeError) as error:
         raise UsageError(f"{value!r} is not a date; write 2024-09-16, 2024-09 or 2024") from error
 
 
-def _event_type(value: str) -> NamedNode:
+def event_type_named(value: str) -> str:
+    """The name of the event type that a name or label in any language means. UsageError lists them all."""
     from kg.ontology import load_ontology
 
     wanted = value.removeprefix("dip:").casefold()
     events = load_ontology().events
     for event in events.values():
         if wanted in {event.name.casefold(), *(label.casefold() for label in event.labels.values())}:
-            return event_class(event.name)
+            return event.name
     raise UsageError(f"there is no event type {value!r}; it is one of {', '.join(events)}")
 
 
