@@ -104,7 +104,7 @@ def test_an_error_is_one_line_with_the_right_exit_code(
 
 
 def test_an_empty_answer_is_no_failure(store_folder: Path) -> None:
-    done = kg("sparql", "SELECT * { ?s a dip:Nothing }", "-f", "csv", store=store_folder)
+    done = kg("sparql", "SELECT * { ?s a dip:Cooperation, dip:Assault }", "-f", "csv", store=store_folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "s\n", "kg: nothing found\n")
 
 

@@ -54,7 +54,7 @@ def test_what_could_harm_is_refused_before_the_engine_sees_it(text: str, reason:
 
 
 def test_a_syntax_error_is_one_line_with_its_place(store: Store) -> None:
-    with pytest.raises(QueryError, match=r"not valid SPARQL: error at 1:\d+") as caught:
+    with pytest.raises(QueryError, match=r"not valid SPARQL: line 1, column \d+") as caught:
         store.query("SELECT ?x WHERE { ?x dip:actor }")
     assert "\n" not in str(caught.value)
 

@@ -70,7 +70,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         return _reader_left()
     except (KeyboardInterrupt, click.Abort):
-        return 130
+        # A query may still be inside the engine, which nothing interrupts but the end of the process.
+        _leave(130)
     except Exception as error:
         return _unexpected(error)
 

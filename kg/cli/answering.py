@@ -1,6 +1,9 @@
 """What `sparql` and `query` share: ask under limits, choose a format, write."""
 
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +13,7 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.store.run import Answer, Value
 
+_PATIENCE = 1.0
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
 _BY_SUFFIX = {
     ".json": "json", ".srj": "json", ".csv": "csv", ".tsv": "tsv", ".xml": "xml", ".srx": "xml",
@@ -26,13 +30,29 @@ def answer_to(
     with Store.open(store_path) as store:
         if store.stale:
             note("the last build was not finished; facts may be missing (run kg build again)", quiet=quiet)
-        answer = ask(store)
-        text = _formatted(store, answer, form or _default_format(answer, output), lang)
+        with patience(quiet=quiet):
+            answer = ask(store)
+        text = formatted(store, answer, form or _default_format(answer, output), lang)
     write(text, output)
     if answer.cut:
         note(f"cut after {len(answer.rows or answer.triples or ()):,} results; --limit raises it", quiet=quiet)
     elif not answer.rows and not answer.triples and answer.truth is None:
         note("nothing found", quiet=quiet)
+
+
+@contextmanager
+def patience(*, quiet: bool) -> Iterator[None]:
+    """After a second of waiting, tell a person at a terminal that the query is still running."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    timer = threading.Timer(_PATIENCE, lambda: note("still asking; Ctrl-C ends it"))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _default_format(answer: "Answer", output: Path | None) -> str:
@@ -44,7 +64,8 @@ def _default_format(answer: "Answer", output: Path | None) -> str:
     return "table" if on_terminal(output) else "json"
 
 
-def _formatted(store: "Store", answer: "Answer", form: str, lang: str) -> str:
+def formatted(store: "Store", answer: "Answer", form: str, lang: str) -> str:
+    """The answer in a format; a table shows entities and types by their labels."""
     from kg.queries.answers import answer_text
 
     if form == "table" and answer.truth is not None:

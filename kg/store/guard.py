@@ -6,6 +6,7 @@ IRI neither hides nor feigns a keyword.
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from kg.errors import QueryError
 
@@ -98,4 +99,6 @@ def _check_first(token: str) -> None:
     if word in _UPDATES:
         raise QueryError(f"{word} changes the store; kg sparql only reads (SELECT, ASK, CONSTRUCT, DESCRIBE)")
     if word not in _READING:
-        raise QueryError("a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE (after any PREFIX)")
+        near = get_close_matches(word, sorted(_READING), n=1, cutoff=0.6)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise QueryError(f"a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE (after any PREFIX){hint}")

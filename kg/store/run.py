@@ -4,17 +4,20 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, QueryTimeoutError, UsageError
 from kg.rdf import PREFIXES
+from kg.store.advice import told_better
 
 T = TypeVar("T")
-TIMEOUT, LIMIT = 10.0, 10_000
+TIMEOUT, LIMIT, MEMORY = 10.0, 10_000, 320 << 20
+_LOOK, _PAGE = 0.02, 4096
 _LONGEST = 86_400
-_TELLING = 160
 _STACK = 256 * 1024 * 1024
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = tuple[Value | None, ...]
@@ -89,27 +92,40 @@ def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int
         thread.start()
     finally:
         threading.stack_size(before)
-    thread.join(timeout)
-    run.stopped.set()
-    if thread.is_alive():
-        raise QueryTimeoutError(f"the query was ended after {timeout:g} seconds; narrow it or add a LIMIT")
+    try:
+        _wait(thread, timeout)
+    finally:
+        run.stopped.set()
     return _outcome(run)
+
+
+def _wait(thread: threading.Thread, timeout: float) -> None:
+    """Until the evaluation ends. Raises QueryTimeoutError when it needs too much time or memory."""
+    ends, most = monotonic() + timeout, _resident() + MEMORY
+    while thread.is_alive():
+        thread.join(min(_LOOK, max(ends - monotonic(), 0)))
+        if not thread.is_alive():
+            return
+        if monotonic() >= ends:
+            raise QueryTimeoutError(f"the query was ended after {timeout:g} seconds; narrow it or add a LIMIT")
+        if _resident() > most:
+            raise QueryTimeoutError(f"the query was ended, for it needs more than {MEMORY >> 20} MB; narrow it")
+
+
+def _resident() -> int:
+    """Bytes of memory that the process holds; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _outcome(run: _Run) -> Answer:
     if isinstance(run.error, SyntaxError):
-        raise QueryError(f"the query is not valid SPARQL: {_reason(str(run.error))}") from run.error
+        raise QueryError(f"the query is not valid SPARQL: {told_better(run.text, str(run.error))}") from run.error
     if isinstance(run.error, (ValueError, RuntimeError, OSError)):
         raise KgError(f"the query failed: {' '.join(str(run.error).split())}") from run.error
     if run.error is not None:
         raise run.error
     assert run.answer is not None
     return run.answer
-
-
-def _reason(complaint: str) -> str:
-    """Where and what, without the engine's list of all that could have stood there."""
-    place, _, expected = " ".join(complaint.split()).partition(": expected ")
-    if "Prefix not found" in expected:
-        return f"{place}: this prefix is not declared"
-    return f"{place}: expected {expected}" if expected and len(expected) <= _TELLING else place
