@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.store.run import Answer
 
-_HELP = """A query ends with its last brace; Enter runs it, Alt-Enter opens a further line, Tab completes, Ctrl-D leaves.
+_HELP = """A query ends with its last brace; Enter runs it, Alt-Enter opens a further line, Tab completes.
 .queries            the ready questions          .query NAME [param=value ...]   ask one
 .prefixes           the declared prefixes        .help  .quit
 """

@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 import pyoxigraph as ox
 
-from kg.ontology import Ontology, load_ontology
+from kg.ontology import Actor, Ontology, load_actors, load_ontology
 from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
 from kg.store.claims import all_claims
 from kg.store.content import Content
@@ -25,7 +26,7 @@ def index_names(graph: ox.Store, names: Names) -> None:
     kinds, ontology = _kinds(graph), load_ontology()
     content = Content(
         entities=_entities(graph, kinds),
-        names=_names(graph, kinds),
+        names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
         claims=all_claims(graph),
         facts=_facts(graph, ontology),
         offices=_offices(graph),
@@ -65,6 +66,31 @@ def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, b
             path = _path(quad.subject)
             if path in kinds:
                 yield path, value_of(quad.object), key in _FULL
+                if key == "dip:nisba":
+                    yield path, f"{value_of(quad.object)}ة", False
+
+
+def _by_office(kinds: dict[str, str], ontology: Ontology) -> Iterator[tuple[str, str, bool]]:
+    return ((path, name, full) for path, name, full in office_names(load_actors(), ontology) if path in kinds)
+
+
+def office_names(actors: Iterable[Actor], ontology: Ontology) -> Iterator[tuple[str, str, bool]]:
+    """What office-holders are called by their office: `the Russian foreign minister`, `president of Egypt`."""
+    known = {actor.path: actor for actor in actors}
+    for actor in known.values():
+        for held in actor.held:
+            office, within = ontology.offices.get(held.office), known.get(held.within)
+            if held.end is None and office and office.single_holder and within:
+                yield from ((actor.path, name, False) for name in _called(office.labels, within))
+
+
+def _called(office: Mapping[str, str], within: Actor) -> Iterator[str]:
+    arabic, english = office.get("ar", ""), office.get("en", "")
+    yield f"{arabic} {within.labels.get('ar', '')}"
+    yield f"{english} of {within.labels.get('en', '')}"
+    yield f"{within.labels.get('en', '')} {english}"
+    yield from (f"{demonym} {english}" for demonym in within.demonyms)
+    yield from (f"{arabic} {nisba}" for nisba in within.nisbas)
 
 
 def _facts(graph: ox.Store, ontology: Ontology) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.lang import fold_words
+from kg.lang.sound import in_german, sounds
+from kg.store.titled import untitled
 from kg.store.told import ToldEvent, from_record, to_record
 
 if TYPE_CHECKING:
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 
 _SCHEMA = """
 CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mentions INTEGER);
-CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT);
+CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT, sound TEXT);
 CREATE INDEX name_key ON name (key);
+CREATE INDEX name_sound ON name (sound);
 CREATE INDEX name_path ON name (path);
 CREATE TABLE claim (id TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID;
 CREATE TABLE told (path TEXT, claim TEXT, day TEXT);
@@ -29,11 +32,14 @@ CREATE TABLE office (holder TEXT, record TEXT);
 CREATE INDEX office_holder ON office (holder);
 CREATE TABLE term (name TEXT PRIMARY KEY, ar TEXT, en TEXT);
 CREATE VIRTUAL TABLE part USING fts5(key, content='name', content_rowid='id', tokenize='trigram');
+CREATE VIRTUAL TABLE heard USING fts5(sound, content='name', content_rowid='id', tokenize='unicode61');
 """
 _COLUMNS = "entity.path, entity.type, entity.ar, entity.en, entity.mentions, name.name, name.full, name.key"
 _FROM = f"SELECT {_COLUMNS} FROM name JOIN entity USING (path)"
 _ENOUGH = 400
 _NEAR, _SURE, _APART = 72.0, 84.0, 6.0
+_AUDIBLE = 2
+_ARTICLES = frozenset({"al", "el"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,8 @@ class Found:
 
 def name_key(name: str) -> str:
     """The words of a name, folded and without the Arabic article, which writers add and drop."""
-    return " ".join(_bare(word) for word in fold_words(name))
+    words = fold_words(name)
+    return " ".join(_bare(word) for word in words if word not in _ARTICLES or len(words) == 1)
 
 
 def _bare(word: str) -> str:
@@ -174,17 +181,40 @@ class Names:
         key = name_key(text)
         path = text.partition("/id/")[2] if text.startswith("https://") else text.replace(":", "/", 1)
         by_path = self._rows(f"{_FROM} WHERE name.path = ?", (path,))
-        exact = by_path or _narrowed(self._rows(f"{_FROM} WHERE name.key = ?", (key,)))
-        matches = exact or self._by_part(key)
-        if matches:
-            return Found(matches=_one_each(matches))
-        return self._by_likeness(key)
+        if by_path:
+            return Found(matches=_one_each(by_path))
+        german = in_german(key)
+        spellings = list(dict.fromkeys((key, *untitled(key), *([german] if german else []))))
+        for spelling in spellings:
+            exact = _narrowed(self._rows(f"{_FROM} WHERE name.key = ?", (spelling,)))
+            matches = exact or self._by_part(spelling)
+            if matches:
+                return Found(matches=_one_each(matches))
+        return self._by_sound(spellings) or self._by_likeness(key)
+
+    def _by_sound(self, spellings: Iterable[str]) -> Found | None:
+        """Names that sound like one of the spellings, in any script: those written most alike."""
+        from kg.store.likeness import best_heard
+
+        heard = [(spelling, row) for spelling in spellings for row in self._heard(sounds(spelling))]
+        found = best_heard(heard)
+        return Found(matches=_one_each(found)) if found else None
+
+    def _heard(self, sound: str) -> list[Named]:
+        if len(sound.replace(" ", "")) < _AUDIBLE:
+            return []
+        rows = self._rows(f"{_FROM} WHERE name.sound = ?", (sound,))
+        if rows:
+            return rows
+        words = " AND ".join(_quoted(word) for word in sound.split())
+        ids = f"SELECT rowid FROM heard WHERE heard MATCH ? LIMIT {_ENOUGH}"
+        return self._rows(f"{_FROM} WHERE name.id IN ({ids})", (words,))
 
     def _by_part(self, key: str) -> list[Named]:
-        """Names that hold each word of the key; those that hold them as whole words come first."""
+        """Names with a word for each of the key, or with words that begin so; whole words come first."""
         words = key.split()
         found = self._with_all([word for word in words if len(word) >= 3])
-        found = [row for row in found if all(word in row.key for word in words)]
+        found = [row for row in found if all(f" {word}" in f" {row.key}" for word in words)]
         whole = [row for row in found if set(words) <= set(row.key.split())]
         return sorted(whole or found, key=lambda row: (-row.mentions, len(row.key), row.path))
 
@@ -220,9 +250,10 @@ class Names:
 def _filled(connection: sqlite3.Connection, content: "Content") -> sqlite3.Connection:
     connection.executescript(_SCHEMA)
     connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", content.entities)
-    names = ((path, name, full, name_key(name)) for path, name, full in content.names)
-    connection.executemany("INSERT INTO name (path, name, full, key) VALUES (?, ?, ?, ?)", names)
+    names = ((path, name, full, name_key(name), sounds(name)) for path, name, full in content.names)
+    connection.executemany("INSERT INTO name (path, name, full, key, sound) VALUES (?, ?, ?, ?, ?)", names)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
+    connection.execute("INSERT INTO heard (heard) VALUES ('rebuild')")
     for claim in content.claims:
         connection.execute("INSERT INTO claim VALUES (?, ?)", (claim.id, to_record(claim)))
         told = [(path, claim.id, claim.begin) for path in sorted(claim.parties)]
