@@ -8,11 +8,11 @@ from kg.lang import fold_words
 # Arabic letters and the Latin groups that papers write for them, one class of sounds each; vowels and h are left out.
 _ARABIC = {
     "ب": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "g", "غ": "g", "ح": "", "خ": "k", "د": "d", "ض": "d", "ذ": "d",
-    "ر": "r", "ز": "s", "ظ": "s", "س": "s", "ص": "s", "ش": "x", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m",
+    "ر": "r", "ز": "s", "ظ": "s", "س": "s", "ص": "s", "ش": "X", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m",
     "ن": "n", "ه": "", "ا": "", "و": "", "ي": "", "ع": "", "ء": "",
 }  # fmt: skip
 _GROUPS = (
-    ("tsch", "x"), ("tch", "x"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "k"), ("gh", "g"), ("dj", "g"),
+    ("tsch", "X"), ("tch", "X"), ("sch", "X"), ("sh", "X"), ("ch", "X"), ("kh", "k"), ("gh", "g"), ("dj", "g"),
     ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("j", "g"), ("p", "b"), ("v", "f"),
     ("z", "s"),
 )  # fmt: skip
@@ -30,13 +30,9 @@ def sound_of(word: str) -> str:
 
 def _arabic(word: str) -> str:
     bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
-    if bare[:1] == "و" and len(bare) > 2:
-        opening = "w"
-    else:
-        opening = "a" if bare[:1] in "اعيءأ" else ""
-    return _levelled(
-        opening + "".join(_ARABIC.get(char, char if char.isalnum() else "") for char in bare).replace("tx", "x")
-    )
+    opening = "w" if bare[:1] == "و" and len(bare) > 2 else "a" if bare[:1] in "اعيء" else ""
+    letters = (_ARABIC.get(char, char if char.isalnum() else "") for char in bare)
+    return _levelled(opening + "".join(letters).replace("tX", "X"))
 
 
 def _latin(word: str) -> str:
@@ -45,7 +41,7 @@ def _latin(word: str) -> str:
     for group, sound in _GROUPS:
         text = text.replace(group, sound)
     kept = "".join(char for char in text if char not in "aeiouyhw")
-    return _levelled(opening + kept.replace("c", "k").replace("tx", "x"))
+    return _levelled(opening + kept.replace("c", "k").replace("tX", "X"))
 
 
 def _levelled(text: str) -> str:

@@ -8,9 +8,9 @@ from kg.lang import fold_words
 _HONORIFICS = """
 السيد السيدة الشيخ الأمير الأميرة الملك الملكة الدكتور الجنرال الفريق اللواء العقيد المشير الحاج سمو جلالة فخامة معالي
 دولة سعادة الرئيس الوزير السفير البابا آية الله السلطان ولي العهد
-mr mrs ms sir dr sheikh shaikh cheikh prince princess emir king queen roi general colonel marshal ayatollah pope pape president
-presidente minister ministre ambassador chancellor sultan premier his her majesty highness excellency le la el herr frau
-monsieur madame the
+mr mrs ms sir dr sheikh shaikh cheikh prince princess emir king queen roi general colonel marshal ayatollah pope pape
+president presidente minister ministre ambassador chancellor sultan premier his her majesty highness excellency le la el
+herr frau monsieur madame the
 """
 
 
