@@ -1,6 +1,7 @@
 """`kg queries`: what can be asked."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,27 @@ if TYPE_CHECKING:
 def command(form: str | None, output: Path | None, lang: str) -> None:
     """List the ready questions with their parameters."""
     from kg.queries.ready import load_questions
+    from kg.queries.themes import by_theme, load_themes
 
-    questions = sorted(load_questions().values(), key=lambda asked: (asked.theme, asked.name))
+    themes = load_themes()
+    questions = by_theme(load_questions().values(), themes)
     if (form or ("table" if on_terminal(output) else "json")) == "table":
-        rows = ([asked.name, asked.titles[lang], _params(asked), asked.example] for asked in questions)
-        write(table(("name", "title", "parameters", "example"), rows), output)
+        labels = _theme_labels(questions, themes, lang)
+        rows = (
+            [label, asked.name, asked.titles[lang], _params(asked), asked.example]
+            for label, asked in zip(labels, questions, strict=True)
+        )
+        write(table(("theme", "name", "title", "parameters", "example"), rows), output)
     else:
         write(json.dumps([_record(asked) for asked in questions], ensure_ascii=False, indent=1) + "\n", output)
+
+
+def _theme_labels(questions: Sequence["Question"], themes: Mapping[str, Mapping[str, str]], lang: str) -> list[str]:
+    """The label of each question's theme, where a new theme begins."""
+    names = [asked.theme for asked in questions]
+    return [
+        "" if at and names[at - 1] == name else themes.get(name, {}).get(lang, name) for at, name in enumerate(names)
+    ]
 
 
 def _params(asked: "Question") -> str:

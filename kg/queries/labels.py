@@ -3,10 +3,11 @@
 import pyoxigraph as ox
 
 from kg.ontology import Ontology
-from kg.rdf import DIP, ENTITY, language_of, shorten, value_of
+from kg.rdf import DIP, ENTITY, iri, language_of, shorten, value_of
 from kg.store import Store
 from kg.store.quads import LABEL
 from kg.store.run import Value
+from kg.store.spellings import RESOLVED
 
 
 class Labeller:
@@ -41,4 +42,10 @@ class Labeller:
     def _entity(self, node: ox.NamedNode) -> str:
         quads = self._store.quads(node, LABEL, None, ox.DefaultGraph())
         labels = {language_of(quad.object): value_of(quad.object) for quad in quads}
-        return labels.get(self._lang) or next(iter(labels.values()), shorten(node.value))
+        return labels.get(self._lang) or next(iter(labels.values()), None) or self._spelled(node)
+
+    def _spelled(self, node: ox.NamedNode) -> str:
+        """The label of the entity that a node without one is but a spelling of."""
+        for quad in self._store.quads(node, iri("dip:spellingOf"), None, RESOLVED):
+            return self._label(ox.NamedNode(value_of(quad.object)))
+        return shorten(node.value)

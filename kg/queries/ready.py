@@ -1,7 +1,8 @@
 """Ready questions: one SPARQL file each, with a header that says what it asks and what it can be given.
 
-A parameter is a line `VALUES ?actor { UNDEF }`; a given value is written in the place of UNDEF as a
-serialised term, never as text, and the line of a parameter that is not given is left out.
+A parameter is a line `VALUES ?actor { UNDEF }`, which may stand more than once; a given value is written in the place
+of UNDEF as a serialised term, never as text, and the line of a parameter that is not given is left out. A line that
+ends in `# if actor` stays only when that parameter is given, one that ends in `# if not actor` only when it is not.
 """
 
 import re
@@ -87,7 +88,7 @@ def _param(line: str) -> Param:
 
 def bind(asked: Question, values: Mapping[str, str], store: "Store") -> str:
     """The SPARQL of a question with its values. Raises UsageError on a bad, unknown or missing value."""
-    from kg.queries.values import term_for
+    from kg.queries.values import terms_for
 
     known = {param.name: param for param in asked.params}
     for name in values:
@@ -96,7 +97,8 @@ def bind(asked: Question, values: Mapping[str, str], store: "Store") -> str:
     text = asked.text
     for param in asked.params:
         if param.name in values:
-            text = _filled(text, param.name, str(term_for(param, values[param.name], store)))
+            terms = terms_for(param, values[param.name], store)
+            text = _filled(text, param.name, " ".join(map(str, terms)))
         elif param.required:
             raise UsageError(f"{asked.name} needs {param.name}, for example: kg query {_example(asked)}")
         else:
@@ -111,9 +113,13 @@ def _example(asked: Question) -> str:
 
 
 def _filled(text: str, name: str, term: str | None) -> str:
-    line = re.compile(rf"^[ \t]*VALUES \?{name} \{{ UNDEF \}}[ \t]*\n", re.MULTILINE)
-    written = "" if term is None else f"  VALUES ?{name} {{ {term} }}\n"
-    return line.sub(lambda _: written, text, count=1)
+    line = re.compile(rf"^([ \t]*)VALUES \?{name} \{{ UNDEF \}}[ \t]*\n", re.MULTILINE)
+    needless = re.compile(rf"^.*# if {'not ' if term else ''}{name}[ \t]*\n", re.MULTILINE)
+
+    def written(found: re.Match[str]) -> str:
+        return "" if term is None else f"{found[1]}VALUES ?{name} {{ {term} }}\n"
+
+    return needless.sub("", line.sub(written, text))
 
 
 def ask(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UsageError
-from kg.rdf import EVENT, day, entity_iri, event_class
+from kg.rdf import EVENT, day, entity_iri, event_class, iri, value_of
 from kg.store import Named, Store
+from kg.store.spellings import RESOLVED
 
 if TYPE_CHECKING:
     from kg.queries.ready import Param
@@ -16,15 +17,23 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[0-9a-f]{8,64}")
 
 
-def term_for(param: "Param", value: str, store: Store) -> NamedNode | Literal:
-    """The term a value stands for; UsageError says what is wrong with it."""
+def terms_for(param: "Param", value: str, store: Store) -> tuple[NamedNode | Literal, ...]:
+    """The terms a value stands for; UsageError says what is wrong with it.
+
+    An entity is also what other spellings of its name are called in the graphs of the articles.
+    """
     if param.kind == "entity":
-        return entity_iri(entity_named(store, value))
+        node = entity_iri(entity_named(store, value))
+        return node, *spellings(store, node)
     if param.kind == "date":
-        return day(day_named(value, last=param.name in {"until", "to"}))
-    if param.kind == "type":
-        return event_class(event_type_named(value))
-    return _event(value)
+        return (day(day_named(value, last=param.name in {"until", "to"})),)
+    return (event_class(event_type_named(value)) if param.kind == "type" else _event(value),)
+
+
+def spellings(store: Store, node: NamedNode) -> tuple[NamedNode, ...]:
+    """The nodes that stand for other spellings of an entity."""
+    found = store.quads(None, iri("dip:spellingOf"), node, RESOLVED)
+    return tuple(sorted((NamedNode(value_of(quad.subject)) for quad in found), key=str))
 
 
 def entity_named(store: Store, name: str) -> str:
