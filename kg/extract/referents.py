@@ -163,9 +163,12 @@ class Registry:
         return cluster.id if cluster is not None and cluster.mentions else ""
 
     def lies_in(self, place: str, state: str) -> bool:
-        """Whether a known place of the article lies in a state of it."""
-        actor = self._lexicon.actors.get(self.cluster(place).known or "")
-        return actor is not None and actor.located_in is not None and actor.located_in == self.cluster(state).known
+        """Whether a known place of the article lies in a state of it; a pair ("both sides") is one of its parts."""
+        places, states = ([self.cluster(part).known for part in parts.split("+")] for parts in (place, state))
+        actors = (self._lexicon.actors.get(known or "") for known in places)
+        return any(
+            actor is not None and actor.located_in is not None and actor.located_in in states for actor in actors
+        )
 
     def homes(self, referent: str) -> list[str]:
         """Referents of the states and bodies that a referent of the article acts for."""

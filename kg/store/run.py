@@ -15,7 +15,7 @@ from kg.rdf import PREFIXES
 from kg.store.advice import told_better
 
 T = TypeVar("T")
-TIMEOUT, LIMIT, MEMORY = 10.0, 10_000, 320 << 20
+TIMEOUT, LIMIT, MEMORY = 10.0, 10_000, 600 << 20
 _LOOK, _PAGE = 0.02, 4096
 _LONGEST = 86_400
 _STACK = 256 * 1024 * 1024
@@ -113,9 +113,10 @@ def _wait(thread: threading.Thread, timeout: float) -> None:
 
 
 def _resident() -> int:
-    """Bytes of memory that the process holds; 0 where the system does not tell."""
+    """Bytes of memory that the process holds beside mapped files; 0 where the system does not tell."""
     try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+        _, held, mapped, *_ = map(int, Path("/proc/self/statm").read_text(encoding="ascii").split())
+        return (held - mapped) * _PAGE
     except (OSError, ValueError, IndexError):
         return 0
 
