@@ -18,7 +18,7 @@ PERU = {"actor": "بيرو", "target": "الإكوادور"}
 MINISTER = "كارلوس مينديز"
 # For each question, a value of each parameter that changes the answer; a required one is given in its stead.
 VALUES: dict[str, dict[str, str]] = {
-    "accusations-with-denials": PERU,
+    "accusations-with-denials": {**PERU, "from": "2025-03", "until": "2025-02"},
     "agreements": {"about": "تشيلي", "from": "2025-07", "until": "2025-06"},
     "agreements-in-force": {"about": "تشيلي", "on": "2025-08"},
     "ambassadors": {"by": "الإكوادور", "sender": "الإكوادور"},
@@ -35,7 +35,7 @@ VALUES: dict[str, dict[str, str]] = {
     "first-and-last-contact": {"about": MINISTER, "with": "الإكوادور", "from": "2025-03", "until": "2025-03"},
     "gatherings-attendance": {"gathering": "قمة المحيط الهادئ", "actor": MINISTER},
     "independent-publishers": {"about": MINISTER, "type": "Visit", "event": "first of contradictions"},
-    "mediations": {"mediator": "أوروغواي", "between": "بيرو", **SPRING},
+    "mediations": {"mediator": "أوروغواي", "between": "بيرو", "with": "الإكوادور", **SPRING},
     "meetings-of": {"about": "لوسيا كوردوبا", "with": "ماتيو بيريرا", **SPRING},
     "most-active": {"type": "Accusation"},
     "office-holders": {"person": MINISTER, "in": "أوروغواي"},
@@ -44,7 +44,7 @@ VALUES: dict[str, dict[str, str]] = {
     "planned-and-done": {"about": "الإكوادور", "type": "Agreement"},
     "planned-events": {"about": "أوروغواي", "type": "Mediation", **SPRING},
     "plover-codes": {"about": "كولومبيا", "type": "Support"},
-    "sanctions-and-threats": PERU,
+    "sanctions-and-threats": {**PERU, "from": "2025-03", "until": "2025-02"},
     "sanctions-between": {"about": "أوروغواي", "with": "أوروغواي", "from": "2025-06", "until": "2025-02"},
     "sources-of-claim": {"about": "الإكوادور", "source": "بيرو", "type": "Meeting"},
     "stance-of-publishers": {"about": MINISTER, "type": "Meeting"},

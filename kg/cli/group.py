@@ -8,6 +8,7 @@ COMMANDS = {
     "build": ("kg.cli.build", "Read articles and build the graph."),
     "extract": ("kg.cli.extract", "Print what articles say, without a store."),
     "sparql": ("kg.cli.sparql", "Ask the graph in SPARQL (reading only)."),
+    "ask": ("kg.cli.ask", "Ask in words, Arabic or English."),
     "query": ("kg.cli.query", "Ask a ready question."),
     "queries": ("kg.cli.queries", "List the ready questions."),
     "lookup": ("kg.cli.lookup", "Show what is known of a person, state, organisation..."),

@@ -58,4 +58,5 @@ def _record(asked: "Question") -> dict[str, object]:
             {"name": p.name, "kind": p.kind, "required": p.required, "summary": dict(p.summaries)} for p in asked.params
         ],
         "example": asked.example,
+        "phrases": {lang: list(phrases) for lang, phrases in asked.phrases.items()},
     }

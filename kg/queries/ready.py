@@ -34,7 +34,7 @@ class Param:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One ready question; titles and summaries are by language."""
+    """One ready question; titles, summaries and the phrases that ask it are by language."""
 
     name: str
     text: str
@@ -43,6 +43,7 @@ class Question:
     summaries: Mapping[str, str]
     params: tuple[Param, ...]
     example: str
+    phrases: Mapping[str, tuple[str, ...]]
 
 
 def load_questions(folder: Path | None = None) -> dict[str, Question]:
@@ -78,6 +79,7 @@ def _read(path: Path) -> Question:
         summaries={lang: one(f"summary_{lang}") for lang in _LANGS},
         params=tuple(_param(line) for line in header.get("param", ())),
         example=one("example"),
+        phrases={lang: tuple(header.get(f"ask_{lang}", ())) for lang in _LANGS},
     )
 
 
