@@ -1,7 +1,9 @@
 """Finding entities by name, and their cards."""
 
 import pytest
+from graph_samples import visit_article
 
+from kg.cli.cards import card_text
 from kg.queries.card import card
 from kg.store import Store
 
@@ -81,3 +83,10 @@ def test_a_card_is_bounded_and_says_how_much_there_is(store: Store) -> None:
 
 def test_a_source_of_a_claim_has_it_on_the_card(store: Store) -> None:
     assert "Aid" in {claim.type for claim in card(store, "person/tariq-haddad").told}
+
+
+def test_a_quote_of_the_card_says_in_which_article_and_where_it_stands(store: Store) -> None:
+    text = card_text(card(store, "person/salma-idris"), "ar")
+    told = visit_article()
+    visit = next(one.evidence.span for one in told.statements if one.type == "Visit")
+    assert f"article:{told.article.id}:{visit.start}-{visit.end}" in text

@@ -98,10 +98,10 @@ def _event(claim: "ToldEvent", words: _Words) -> str:
     who = "، ".join(f"{words.term(role)}: {words.entity(path)}" for role, path in claim.roles)
     first = f"  {day}{until}  {words.event(claim.type)} [{words.term(claim.factuality)}]  {who}"
     said = f"{words.heading['source']}: {words.entity(claim.source)}" if claim.source else ""
-    printed = claim.publisher or ""
-    origin = " · ".join(part for part in (said, printed) if part)
+    place = f"article:{claim.article}:{claim.start}-{claim.end}"
+    origin = " · ".join(part for part in (said, claim.publisher or "", place) if part)
     quote = _shortened(" ".join(claim.quote.split()))
-    return f"{first}\n      «{quote}»" + (f" — {origin}" if origin else "")
+    return f"{first}\n      «{quote}» — {origin}"
 
 
 def _shortened(text: str) -> str:
