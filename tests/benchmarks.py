@@ -23,7 +23,8 @@ from kg.extract import RuleExtractor
 from kg.link import link
 from kg.model import Article, Span
 from kg.pipeline import extract_article
-from kg.rdf import PREFIXES
+from kg.queries.ready import ask, load_questions
+from kg.rdf import PREFIXES, value_of
 from kg.read import read_sources
 from kg.store import Store
 
@@ -125,6 +126,21 @@ def sparql(folder: Path) -> None:
             say(f"SPARQL: {name} ({rows:,} rows)", f"   {ratio}")
 
 
+def questions(folder: Path) -> None:
+    """The ready questions without optional values, about the two most active."""
+    with Store.open(folder) as store:
+        first, second = (value_of(row[0]) for row in ask(store, "most-active").rows[:2])
+        given = {"about": first, "with": second, "entity": first, "speaker": first, "on": LATEST.isoformat()}
+        spent = {}
+        for name, asked in load_questions().items():
+            values = {param.name: given.get(param.name, "") for param in asked.params if param.required}
+            if all(values.values()):
+                spent[name] = seconds(lambda name=name, values=values: ask(store, name, values))  # type: ignore[misc]
+    slowest = max(spent, key=lambda name: spent[name])
+    median = statistics.median(spent.values())
+    say(f"{len(spent)} ready questions", f"   median {median * 1000:.0f} ms, {slowest} {spent[slowest] * 1000:.0f} ms")
+
+
 def compared(store: Store, text: str) -> tuple[float, float, int]:
     """Median times of the engine and of the program in turns, and the number of rows."""
 
@@ -180,6 +196,7 @@ def main(corpus: Sequence[str]) -> None:
         filled(read, extractor, Path(folder) / "store")
         startup(Path(folder) / "store")
         sparql(Path(folder) / "store")
+        questions(Path(folder) / "store")
     lengths(extractor)
 
 

@@ -3,6 +3,7 @@
 A parameter is a line `VALUES ?actor { UNDEF }`, which may stand more than once; a given value is written in the place
 of UNDEF as a serialised term, never as text, and the line of a parameter that is not given is left out. A line that
 ends in `# if actor` stays only when that parameter is given, one that ends in `# if not actor` only when it is not.
+Optional parts stand last and outside of GRAPH blocks, for the engine evaluates a group with one in it alone.
 """
 
 import re
