@@ -151,3 +151,9 @@ def test_the_same_text_gives_the_same_reading() -> None:
 )
 def test_sport_weather_and_markets_hold_no_event_between_states(text: str) -> None:
     assert events(text) == []
+
+
+def test_a_negated_jussive_is_read_after_a_conjunction_too() -> None:
+    for opening in ("لم", "ولم", "فلم"):
+        found = events(f"{opening} تلتق وزيرة الخارجية الكينية نظيرها التنزاني.")
+        assert [(kind, status) for kind, _, status in found] == [("Meeting", "negated")]

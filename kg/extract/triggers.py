@@ -18,7 +18,7 @@ def classify(words: Sequence[Word], index: int, units: Sequence[Unit], prep: str
     """The kind of unit a word makes and the forms it may be; `prep` is the preposition that governs it."""
     lex = words[index].lex
     fitting = [form for form in lex.forms if _fixed_words_follow(words, index, form)]
-    apocopate = index > 0 and words[index - 1].key in _APOCOPATING
+    apocopate = index > 0 and words[index - 1].key.removeprefix("و").removeprefix("ف") in _APOCOPATING
     verbs = tuple(form for form in fitting if form.kind in _VERBAL and (apocopate or form.number != "j"))
     nouns = tuple(form for form in fitting if form.kind in _NOMINAL and _circumstantial(form, lex))
     nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
