@@ -25,11 +25,11 @@ def actor_names() -> Names:
     return names
 
 
-def _names(actor: Actor) -> Iterator[tuple[str, str, bool]]:
-    yield from ((actor.path, name, True) for name in actor.labels.values())
+def _names(actor: Actor) -> Iterator[tuple[str, str, int]]:
+    yield from ((actor.path, name, 1) for name in actor.labels.values())
     for group in actor.alternatives.values():
-        yield from ((actor.path, name, True) for name in group)
+        yield from ((actor.path, name, 1) for name in group)
     for names in (actor.short_names, actor.acronyms, actor.metonyms):
-        yield from ((actor.path, name, False) for group in names.values() for name in group)
-    yield from ((actor.path, name, False) for name in (*actor.nisbas, *actor.demonyms))
-    yield from ((actor.path, f"{name}ة", False) for name in actor.nisbas)
+        yield from ((actor.path, name, 0) for group in names.values() for name in group)
+    yield from ((actor.path, name, 0) for name in (*actor.nisbas, *actor.demonyms))
+    yield from ((actor.path, f"{name}ة", 0) for name in actor.nisbas)

@@ -107,7 +107,7 @@ def _name(asked: Timed, filling: Filling, lang: str) -> str:
 def _entity(store: "Store", name: str) -> str:
     """The path of what a name means; of several, the one that bears it in full."""
     found = store.find(name)
-    whole = tuple(named for named in found.matches if named.full)
+    whole = tuple(named for named in found.matches if named.full > 0)
     matches = whole if len(whole) == 1 else found.matches
     if len(matches) == 1:
         return matches[0].path

@@ -10,13 +10,13 @@ from kg.store.told import ToldEvent
 class Content:
     """Rows of the index's tables.
 
-    Entities: path, type, Arabic and English label, number of articles. Names: path, name, whether it is
-    a full name. Facts: subject, relation, object. Offices: holder and JSON record. Terms: name, Arabic
-    and English label.
+    Entities: path, type, Arabic and English label, number of articles. Names: path, name, and 1 for a full name, 0 for
+    another, -1 for what its holder is called by an office. Facts: subject, relation, object. Offices: holder and JSON
+    record. Terms: name, Arabic and English label.
     """
 
     entities: Iterable[tuple[str, str, str | None, str | None, int]]
-    names: Iterable[tuple[str, str, bool]]
+    names: Iterable[tuple[str, str, int]]
     claims: Iterable[ToldEvent]
     facts: Iterable[tuple[str, str, str]]
     offices: Iterable[tuple[str, str]]

@@ -60,28 +60,28 @@ def _entities(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str
         yield path, kind, labels[path].get("ar"), labels[path].get("en"), told[path]
 
 
-def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
+def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, int]]:
     for key in (*_FULL, *_PARTIAL):
         for quad in _quads(graph, key):
             path = _path(quad.subject)
             if path in kinds:
-                yield path, value_of(quad.object), key in _FULL
+                yield path, value_of(quad.object), int(key in _FULL)
                 if key == "dip:nisba":
-                    yield path, f"{value_of(quad.object)}ة", False
+                    yield path, f"{value_of(quad.object)}ة", 0
 
 
-def _by_office(kinds: dict[str, str], ontology: Ontology) -> Iterator[tuple[str, str, bool]]:
+def _by_office(kinds: dict[str, str], ontology: Ontology) -> Iterator[tuple[str, str, int]]:
     return ((path, name, full) for path, name, full in office_names(load_actors(), ontology) if path in kinds)
 
 
-def office_names(actors: Iterable[Actor], ontology: Ontology) -> Iterator[tuple[str, str, bool]]:
+def office_names(actors: Iterable[Actor], ontology: Ontology) -> Iterator[tuple[str, str, int]]:
     """What office-holders are called by their office: `the Russian foreign minister`, `president of Egypt`."""
     known = {actor.path: actor for actor in actors}
     for actor in known.values():
         for held in actor.held:
             office, within = ontology.offices.get(held.office), known.get(held.within)
             if held.end is None and office and office.single_holder and within:
-                yield from ((actor.path, name, False) for name in _called(office.labels, within))
+                yield from ((actor.path, name, -1) for name in _called(office.labels, within))
 
 
 def _called(office: Mapping[str, str], within: Actor) -> Iterator[str]:

@@ -36,6 +36,7 @@ CREATE VIRTUAL TABLE heard USING fts5(sound, content='name', content_rowid='id',
 """
 _COLUMNS = "entity.path, entity.type, entity.ar, entity.en, entity.mentions, name.name, name.full, name.key"
 _FROM = f"SELECT {_COLUMNS} FROM name JOIN entity USING (path)"
+_NAMES = "SELECT DISTINCT name, full FROM name WHERE path = ? AND full >= 0 ORDER BY full DESC, name"
 _ENOUGH = 400
 _NEAR, _SURE, _APART = 72.0, 84.0, 6.0
 _AUDIBLE = 2
@@ -44,7 +45,8 @@ _ARTICLES = frozenset({"al", "el"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity with one of its names; `full` is false for short forms, acronyms, adjectives."""
+    """An entity with one of its names; `full` is 1 for a full name, 0 for short forms, acronyms, adjectives, -1 for
+    what its holder is called by an office."""
 
     path: str
     type: str
@@ -169,7 +171,7 @@ class Names:
 
     def names_of(self, path: str) -> list[str]:
         """All names of an entity, full ones first."""
-        rows = self._select("SELECT DISTINCT name, full FROM name WHERE path = ? ORDER BY full DESC, name", (path,))
+        rows = self._select(_NAMES, (path,))
         return list(dict.fromkeys(name for name, _ in rows))
 
     def find(self, text: str) -> Found:
@@ -275,7 +277,7 @@ def _quoted(text: str) -> str:
 
 def _narrowed(rows: list[Named]) -> list[Named]:
     """Those of whom it is a full name, if any; among these, what is better known comes first."""
-    full = [row for row in rows if row.full]
+    full = [row for row in rows if row.full > 0]
     return sorted(full or rows, key=lambda row: (-row.mentions, row.path))
 
 
