@@ -18,6 +18,8 @@ _ELSEWHERE = frozenset(
 )
 _MORE_PREFIXES = {"http://purl.org/dc/terms/": "dct"}
 _DRAWN_OF = "dip:ofEvent"
+# What names a term and is shown on its card already, as a drawing or from the other side.
+_SEEN_FROM_HERE = _ELSEWHERE | {_DRAWN_OF, "skos:hasTopConcept"}
 _ENDS = (("dip:drawnFrom", "dip:drawnTo"), ("rdfs:domain", "rdfs:range"))
 
 
@@ -189,7 +191,7 @@ class Vocabulary:
     def _inverse_rows(self, name: str) -> Iterator[Row]:
         namings, others = self.namings.get(name, {}), list[str]()
         for key, names in namings.items():
-            if key not in INVERSES and key not in _ELSEWHERE and key != _DRAWN_OF:
+            if key not in INVERSES and key not in _SEEN_FROM_HERE:
                 others += names
         for key, labels in INVERSES.items():
             if key in namings:
