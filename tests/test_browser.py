@@ -250,21 +250,103 @@ def test_the_policy_alone_stops_a_payload_that_reached_the_markup(show: Show, st
     assert complaints(browser)
 
 
-def test_the_reference_of_the_ontology_is_searched_in_both_scripts_and_turns_round(show: Show) -> None:
+@pytest.fixture
+def reference(show: Show) -> Any:
+    """The reference of the ontology."""
     page = show(render_reference())
-    before = find(page, "html").get_attribute("dir")
-    find(page, "#language").click()
-    assert {before, find(page, "html").get_attribute("dir")} == {"rtl", "ltr"}
-    for words in ("زيارة", "visit"):
-        find(page, "#search").clear()
-        find(page, "#search").send_keys(words)
-        terms = page.find_elements("css selector", ".term")
-        seen = {term.get_attribute("id") for term in terms if term.is_displayed()}
-        assert "Visit" in seen
-        assert "Sanction" not in seen
-    find(page, "#search").send_keys("zzz")
-    assert find(page, "#nothing").is_displayed()
-    assert [entry for entry in page.get_log("browser") if entry["level"] == "SEVERE"] == []
+    page.execute_script("localStorage.clear()")
+    page.refresh()
+    return page
+
+
+def terms(page: Any) -> set[str]:
+    """The terms that a reader of the reference sees."""
+    return {term.get_attribute("id") for term in page.find_elements("css selector", ".term:not([hidden])")}
+
+
+def ask(page: Any, words: str) -> None:
+    """Type into the search field of the reference."""
+    find(page, "#search").clear()
+    find(page, "#search").send_keys(words)
+
+
+@pytest.mark.parametrize("words", ["زيارة", "الزياره", "visit", "VISIT"])
+def test_the_reference_is_searched_by_name_in_both_scripts(reference: Any, words: str) -> None:
+    everything = terms(reference)
+    ask(reference, words)
+    assert "Visit" in terms(reference)
+    assert "Sanction" not in terms(reference)
+    assert not find(reference, "#about").is_displayed()
+    assert str(len(terms(reference))) in find(reference, "#found").text
+    find(reference, "#search").send_keys("\ue00c")
+    assert terms(reference) == everything
+    assert complaints(reference) == []
+
+
+def test_a_word_that_names_no_term_finds_those_that_it_defines(reference: Any) -> None:
+    ask(reference, "captives")
+    assert "Concession" in terms(reference)
+    assert "Visit" not in terms(reference)
+    ask(reference, "zzz")
+    assert terms(reference) == set()
+    assert find(reference, "#nothing").is_displayed()
+
+
+def test_a_link_to_a_term_that_the_search_left_out_ends_the_search(reference: Any) -> None:
+    ask(reference, "visit")
+    find(reference, "#Visit a[href='#Event']").click()
+    assert "Event" in terms(reference)
+    assert find(reference, "#search").get_attribute("value") == ""
+    top = reference.execute_script("return document.getElementById('Event').getBoundingClientRect().top")
+    assert 0 <= top < 300
+
+
+def test_the_reference_is_searched_from_the_keyboard(reference: Any) -> None:
+    find(reference, "body").send_keys("/")
+    assert reference.switch_to.active_element.get_attribute("id") == "search"
+    reference.switch_to.active_element.send_keys("visit\ue007")
+    assert reference.switch_to.active_element.get_attribute("href").endswith("#Visit")
+
+
+def test_the_language_of_the_reference_turns_its_direction_and_is_kept(reference: Any) -> None:
+    seen = set()
+    for _ in range(2):
+        find(reference, "#language").click()
+        lang, direction = (find(reference, "html").get_attribute(name) for name in ("lang", "dir"))
+        seen.add((lang, direction, find(reference, "h1").text))
+        reference.refresh()
+        assert find(reference, "html").get_attribute("lang") == lang
+    assert seen == {("ar", "rtl", "أنطولوجيا الدبلوماسية"), ("en", "ltr", "Ontology of diplomacy")}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_both_languages_of_a_term_stand_side_by_side_the_readers_first(reference: Any, lang: str) -> None:
+    if find(reference, "html").get_attribute("lang") != lang:
+        find(reference, "#language").click()
+    places = {one: find(reference, f"#Visit h3 [lang={one}]").rect for one in ("ar", "en")}
+    assert places["ar"]["x"] > places["en"]["x"] + places["en"]["width"] - 1
+    assert abs(places["ar"]["y"] - places["en"]["y"]) < 12
+
+
+def test_the_theme_of_the_reference_turns_dark_and_back(reference: Any) -> None:
+    def ground() -> str:
+        return str(reference.execute_script("return getComputedStyle(document.body).backgroundColor"))
+
+    first = ground()
+    find(reference, "#theme").click()
+    assert ground() != first
+    find(reference, "#theme").click()
+    assert ground() == first
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1300])
+def test_the_reference_fits_its_screen(reference: Any, width: int) -> None:
+    screen = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    reference.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    for _ in range(2):
+        assert reference.execute_script("return document.documentElement.scrollWidth") <= width
+        find(reference, "#language").click()
+    reference.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def documents(store: Store, path: str, lang: str) -> tuple[str, str]:

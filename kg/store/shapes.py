@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.rdf import iri, value_of
+from kg.rdf import iri, language_of, value_of
 from kg.resources import data_dir
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -77,8 +77,13 @@ def _shape(graph: Index, node: Term, file: str) -> Shape:
         either=tuple(_shape(graph, name, file) for head in row.get("or", ()) for name in _listed(graph, head)),
         classes=row.get("targetClass", ()),
         objects_of=row.get("targetObjectsOf", ()),
-        message=next((value_of(text) for text in row.get("message", ())), _SILENT),
+        message=next(map(value_of, sorted(row.get("message", ()), key=_foreign)), _SILENT),
     )
+
+
+def _foreign(text: Term) -> bool:
+    """Findings are told in English; the other languages are for the ontology's reference."""
+    return language_of(text) != "en"
 
 
 def _listed(graph: Index, node: Term) -> Iterator[Term]:
