@@ -1,9 +1,12 @@
-"""A small graph for all tests."""
+"""A small graph for all tests, and one browser for those that need it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import OPTIONS, Show
 from graph_samples import filled
 
 from kg.store import Store
@@ -23,3 +26,35 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.create(folder) as made:
         filled(made)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One Chromium with a profile of its own."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if chromium is None or driver is None:
+        pytest.skip("there is no chromium with chromedriver here")
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for option in (*OPTIONS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(option)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    made = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield made
+    made.quit()
+
+
+@pytest.fixture
+def show(browser: Any, tmp_path: Path) -> Show:
+    """Open HTML text from a file."""
+
+    def opened(text: str) -> Any:
+        file = tmp_path / "page.html"
+        file.write_text(text, encoding="utf-8")
+        browser.get_log("browser")
+        browser.get(file.as_uri())
+        return browser
+
+    return opened

@@ -1,23 +1,24 @@
-"""What a page shows: entities, the claims between them, and the edges these make."""
+"""What the graph page shows: entities, the ties between them, and the claims that make these."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.ontology import load_ontology
-from kg.rdf import ARTICLE, entity_iri, iri
+from kg.model import Span
+from kg.queries.articles import Cited, cited
+from kg.rdf import CLAIM, entity_iri, iri, value_of
 from kg.store import Store
 from kg.store.claims import all_claims
 from kg.store.told import ToldEvent
 
 _PARTNERS = ("target", "destination", "host", "gathering", "agreement", "place")
-_STATUSES = ("asserted", "planned", "hypothetical", "alleged", "denied", "negated")
-_RELATIONS = ("holdsOffice", "memberOf", "partyTo", "locatedIn")
+# What a tie or a card is read for is its latest news; what lies deeper is in the timeline.
+_PER_TIE, _PER_ENTITY, _PER_RELATION = 60, 25, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """An entity: `path`, type, names by language, and in how many claims it plays a part."""
+    """An entity: `path`, type, names by language, and in how many claims it plays a part (an event counts three)."""
 
     path: str
     type: str
@@ -26,47 +27,53 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """All claims of one status from one entity to another."""
+class Tie:
+    """All that is told between two entities: claim ids, each 1 from `one` to `two`, -1 back, 0 both ways."""
 
-    source: str
-    target: str
-    claims: tuple[str, ...]
-    status: str
-    kinds: tuple[str, ...]
-    relation: bool
+    one: str
+    two: str
+    claims: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A page's content. `left_out` counts the entities that are not shown."""
+    """A page's content. `left_out` and `untold` count the entities and claims that are not in it.
+
+    `named` has the names of entities that claims speak of and that are not drawn; `triggers` has, by claim, where in
+    the quote the words stand that tell the event.
+    """
 
     nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    ties: tuple[Tie, ...]
     claims: tuple[ToldEvent, ...]
-    articles: Mapping[str, Mapping[str, str]]
-    labels: Mapping[str, Mapping[str, str]]
+    triggers: Mapping[str, Span]
+    articles: Mapping[str, Cited]
+    named: Mapping[str, Mapping[str, str]]
     left_out: int
+    untold: int
 
 
 def build_scene(store: Store, *, around: str | None = None, limit: int = 400) -> Scene:
     """The most telling `limit` entities of a store, or those around one of them (a path)."""
-    claims = list(all_claims(store.graph))
-    weights = _weights(claims)
-    wanted = _neighbours(claims, around) if around else set(weights)
-    tied = {path for claim in claims for pair in _pairs(claim) if pair[0] != pair[1] for path in pair}
-    drawn = wanted if around else wanted & tied or wanted
-    ranked = sorted(drawn, key=lambda path: (path != around, -weights[path], path))[:limit]
+    claims = {claim.id: claim for claim in all_claims(store.graph)}
+    weights = _weights(claims.values())
+    ranked = _ranked(claims.values(), weights, around)[:limit]
     shown = frozenset(ranked)
-    kept = tuple(claim for claim in claims if claim.parties & shown)
-    named = {path for claim in kept for _, path in claim.roles} | {claim.source for claim in kept if claim.source}
+    articles = cited(store, {claim.article for claim in claims.values() if claim.parties & shown})
+    days = {name: _day(claim, articles) for name, claim in claims.items() if claim.parties & shown}
+    latest = _fresh(claims[name] for name in sorted(days, key=lambda name: (days[name], name), reverse=True))
+    ties = _ties(latest, shown)
+    kept = {name for tie in ties for name, _ in tie.claims} | _besides(latest, shown)
+    told = tuple(claims[name] for name in sorted(kept))
     return Scene(
         nodes=tuple(_node(store, path, weights[path]) for path in ranked),
-        edges=_edges(kept, shown),
-        claims=kept,
-        articles={ident: _article(store, ident) for ident in sorted({claim.article for claim in kept})},
-        labels=_labels(store, named - shown, kept),
+        ties=ties,
+        claims=told,
+        triggers={claim.id: _trigger(store, claim) for claim in told},
+        articles={claim.article: articles[claim.article] for claim in told},
+        named={path: _names(store, path) for path in sorted({p for claim in told for p in claim.parties} - shown)},
         left_out=len(weights) - len(ranked),
+        untold=len(days) - len(told),
     )
 
 
@@ -79,79 +86,89 @@ def _weights(claims: Iterable[ToldEvent]) -> Counter[str]:
     return weights
 
 
-def _neighbours(claims: Iterable[ToldEvent], centre: str) -> set[str]:
-    near = {path for claim in claims if centre in claim.parties for path in claim.parties}
-    return near or {centre}
+def _ranked(claims: Iterable[ToldEvent], weights: Mapping[str, int], around: str | None) -> list[str]:
+    """Entities by weight: the centre with all that claims tell with it, or all that are tied to another (all, if none is)."""
+    if around is None:
+        wanted = {path for claim in claims for one, two, _ in _pairs(claim) for path in (one, two)} or set(weights)
+    else:
+        wanted = {around}.union(*(claim.parties for claim in claims if around in claim.parties))
+    return sorted(wanted, key=lambda path: (path != around, -weights.get(path, 0), path))
 
 
-def _edges(claims: Iterable[ToldEvent], shown: frozenset[str]) -> tuple[Edge, ...]:
-    between: dict[tuple[str, str, str, bool], list[ToldEvent]] = defaultdict(list)
+def _day(claim: ToldEvent, articles: Mapping[str, Cited]) -> str:
+    return claim.begin or articles[claim.article].published or ""
+
+
+def _fresh(claims: Iterable[ToldEvent]) -> list[ToldEvent]:
+    """All events, and of a relation that article after article states (an office) the first few statements."""
+    counts, found = Counter[tuple[object, ...]](), []
     for claim in claims:
-        for pair in _pairs(claim):
-            if pair[0] in shown and pair[1] in shown and pair[0] != pair[1]:
-                between[*pair, claim.factuality, claim.relation].append(claim)
-    return tuple(_edge(*key, found) for key, found in sorted(between.items()))
+        same = claim.type, claim.roles, claim.label, claim.factuality
+        counts[same] += 1
+        if not claim.relation or counts[same] <= _PER_RELATION:
+            found.append(claim)
+    return found
 
 
-def _pairs(claim: ToldEvent) -> Iterable[tuple[str, str]]:
-    """From each actor to each partner; what stands on one side only is tied to the place or gathering."""
-    roles: dict[str, list[str]] = defaultdict(list)
-    for role, path in claim.roles:
-        roles[role].append(path)
-    if claim.relation:
-        return [(a, b) for a in roles["subject"] for b in roles["object"]]
-    starts = roles["actor"] or roles["target"]
-    pairs = [(a, b) for a in starts for role in _PARTNERS for b in roles[role]]
-    actors = roles["actor"]
-    return [*pairs, *((a, b) for i, a in enumerate(actors) for b in actors[i + 1 :] if not roles["target"])]
-
-
-def _edge(source: str, target: str, status: str, relation: bool, claims: list[ToldEvent]) -> Edge:
-    return Edge(
-        source=source,
-        target=target,
-        claims=tuple(sorted({claim.id for claim in claims})),
-        status=status,
-        kinds=tuple(sorted({claim.type for claim in claims})),
-        relation=relation,
+def _ties(claims: Iterable[ToldEvent], shown: frozenset[str]) -> tuple[Tie, ...]:
+    between: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for claim in claims:
+        for one, two, way in _pairs(claim):
+            if one in shown and two in shown:
+                key, forward = ((one, two), way) if one < two else ((two, one), -way)
+                found = between[key]
+                found[claim.id] = forward if found.get(claim.id, forward) == forward else 0
+    return tuple(
+        Tie(one=one, two=two, claims=tuple(list(found.items())[:_PER_TIE]))
+        for (one, two), found in sorted(between.items())
     )
 
 
+def _besides(claims: Sequence[ToldEvent], shown: frozenset[str]) -> set[str]:
+    """The latest claims about each entity that tie it to nobody who is drawn."""
+    found, counts = set(), Counter[str]()
+    for claim in claims:
+        alone = [path for path in claim.parties & shown if counts[path] < _PER_ENTITY]
+        if alone and not any(one in shown and two in shown for one, two, _ in _pairs(claim)):
+            counts.update(alone)
+            found.add(claim.id)
+    return found
+
+
+def _pairs(claim: ToldEvent) -> Iterator[tuple[str, str, int]]:
+    """From each actor to each partner (1); those who act together, where nobody is acted upon, are tied too (0)."""
+    roles: dict[str, list[str]] = defaultdict(list)
+    for role, path in claim.roles:
+        roles[role].append(path)
+    starts = roles["subject"] or roles["actor"] or roles["target"]
+    partners = roles["object"] + [path for role in _PARTNERS for path in roles[role]]
+    found = {(one, two): 1 for one in starts for two in partners if one != two}
+    if not roles["target"]:
+        found |= {(one, two): 0 for one in roles["actor"] for two in roles["actor"] if one < two}
+    for (one, two), way in found.items():
+        yield one, two, way
+
+
 def _node(store: Store, path: str, weight: int) -> Node:
-    kind = path.partition("/")[0].capitalize()
-    return Node(path=path, type=kind, names=_names(store, path), weight=weight)
+    return Node(path=path, type=path.partition("/")[0].capitalize(), names=_names(store, path), weight=weight)
 
 
 def _names(store: Store, path: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for quad in store.quads(entity_iri(path), iri("rdfs:label")):
         language = getattr(quad.object, "language", None) or "ar"
-        found.setdefault(language, str(getattr(quad.object, "value", "")))
+        found.setdefault(language, value_of(quad.object))
     return found
 
 
-def _article(store: Store, ident: str) -> dict[str, str]:
-    """Title, publisher, date and address of an article, as far as it has them."""
+def _trigger(store: Store, claim: ToldEvent) -> Span:
+    """Where in its quote the claim's trigger stands; an empty span if it is not in it."""
     from pyoxigraph import NamedNode
 
-    keys = {
-        "title": "schema:headline",
-        "publisher": "schema:publisher",
-        "date": "schema:datePublished",
-        "url": "schema:url",
-    }
-    found = {}
-    for name, curie in keys.items():
-        for quad in store.quads(NamedNode(ARTICLE + ident), iri(curie)):
-            found[name] = str(getattr(quad.object, "value", ""))
-    return found
-
-
-def _labels(store: Store, others: Iterable[str], claims: Iterable[ToldEvent]) -> dict[str, Mapping[str, str]]:
-    """Names of what is spoken of but not drawn, and of event types and statuses."""
-    ontology = load_ontology()
-    labels: dict[str, Mapping[str, str]] = {path: _names(store, path) for path in sorted(others)}
-    for term in sorted({claim.type for claim in claims} | {*_STATUSES, *_RELATIONS}):
-        event = ontology.events.get(term)
-        labels[term] = event.labels if event else {lang: ontology.label(term, lang) for lang in ("ar", "en")}
-    return labels
+    place = NamedNode(f"{CLAIM}{claim.id}#trigger-position")
+    start, end = (
+        next((int(value_of(quad.object)) for quad in store.quads(place, iri(key))), claim.start)
+        for key in ("oa:start", "oa:end")
+    )
+    inside = claim.start <= start < end <= claim.end
+    return Span(start - claim.start, end - claim.start) if inside else Span(0, 0)
