@@ -98,7 +98,10 @@ def test_the_page_loads_nothing(page: Page) -> None:
     assert not re.search(r"@import|url\(", "".join(page.styles))
     own = page.scripts[-1]
     assert "vis.Network" in own
-    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg\b)|\bfetch\(|XMLHttpRequest|\bimport[ (]|WebSocket|EventSource|sendBeacon", own)
+    assert not re.search(
+        r"https?://(?!www\.w3\.org/2000/svg\b)|\bfetch\(|XMLHttpRequest|\bimport[ (]|WebSocket|EventSource|sendBeacon",
+        own,
+    )
 
 
 def test_the_policy_of_the_page_allows_its_own_scripts_and_nothing_else(page: Page) -> None:
@@ -106,7 +109,9 @@ def test_the_policy_of_the_page_allows_its_own_scripts_and_nothing_else(page: Pa
         attributes["content"] or "" for tag, attributes in page.tags if attributes.get("http-equiv") and tag == "meta"
     )
     allowed = set(re.findall(r"'sha256-([^']+)'", policy))
-    hashes = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in [*page.scripts[1:], *page.styles]}
+    hashes = {
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in [*page.scripts[1:], *page.styles]
+    }
     assert allowed == hashes
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy

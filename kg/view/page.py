@@ -166,11 +166,16 @@ def _terms(scene: Scene) -> dict[str, Mapping[str, str]]:
 
 
 def _library() -> str:
-    """vis-network as pyvis ships it."""
+    """vis-network as pyvis ships it; a control character that HTML forbids is written as an escape."""
     import pyvis
 
     folder = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
-    return (folder / "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
+    return (
+        (folder / "vis-network.min.js")
+        .read_text(encoding="utf-8")
+        .replace("</script", "<\\/script")
+        .replace("\x85", "\\x85")
+    )
 
 
 def _policy(scripts: list[str], style: str) -> str:

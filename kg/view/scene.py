@@ -87,7 +87,7 @@ def _weights(claims: Iterable[ToldEvent]) -> Counter[str]:
 
 
 def _ranked(claims: Iterable[ToldEvent], weights: Mapping[str, int], around: str | None) -> list[str]:
-    """Entities by weight: the centre with all that claims tell with it, or all that are tied to another (all, if none is)."""
+    """Entities by weight: the centre with all that is told with it, or all that are tied to another (or all)."""
     if around is None:
         wanted = {path for claim in claims for one, two, _ in _pairs(claim) for path in (one, two)} or set(weights)
     else:

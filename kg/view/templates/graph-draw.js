@@ -138,7 +138,8 @@ function spread(id) {
 
 function fit(animated = false) {
   const ids = scene.nodes.getIds().filter((id) => !scene.nodes.get(id).hidden);
-  if (!ids.length) return;
+  scene.fitted = ids.length > 0 && $("canvas").clientWidth > 100;
+  if (!scene.fitted) return;
   const points = ids.map((id) => scene.network.getPosition(id)), xs = points.map((p) => p.x), ys = points.map((p) => p.y);
   const box = { x: [Math.min(...xs), Math.max(...xs)], y: [Math.min(...ys), Math.max(...ys)] };
   const scale = Math.min(($("canvas").clientWidth - 90) / Math.max(box.x[1] - box.x[0], 1), ($("canvas").clientHeight - 64) / Math.max(box.y[1] - box.y[0], 1), 2.2);

@@ -51,7 +51,7 @@ function wire() {
   $("back").addEventListener("click", () => history.back());
   $("forward").addEventListener("click", () => history.forward());
   $("fit").addEventListener("click", () => { if (view.focus.length) leave(); go(null); fit(true); });
-  $("as-table").addEventListener("click", () => { view.table = !view.table; show(); if (view.table) table(); else { scene.network.redraw(); } keep(true); });
+  $("as-table").addEventListener("click", () => { view.table = !view.table; show(); if (view.table) table(); else { scene.network.redraw(); if (!scene.fitted) fit(); } keep(true); });
   $("as-png").addEventListener("click", asPng);
   $("as-svg").addEventListener("click", asSvg);
   $("as-link").addEventListener("click", asLink);
