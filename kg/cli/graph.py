@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import quiet_option, store_option
+from kg.cli.options import lang_option, quiet_option, store_option
 from kg.cli.output import note, write
 from kg.errors import UsageError
 
@@ -19,23 +19,48 @@ DEFAULT_PAGE = Path("graph.html")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_PAGE, show_default=True
 )
-@click.option("--around", help="Only what has to do with this entity (any name).")
+@click.option("--around", metavar="NAME", help="Only what has to do with this entity.")
+@click.option(
+    "--article", metavar="X", help="Instead, one article with its marks: an id, file, address or title words."
+)
 @click.option("-n", "--limit", type=click.IntRange(1, 5000), default=400, show_default=True, help="Most entities.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @store_option
+@lang_option
 @quiet_option
-def command(output: Path, around: str | None, limit: int, show: bool, store_path: Path, quiet: bool) -> None:
-    """Write the graph as one HTML page that works offline."""
+def command(
+    output: Path,
+    around: str | None,
+    article: str | None,
+    limit: int,
+    show: bool,
+    store_path: Path,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Write the graph as one HTML page that works offline, in both languages; or one article with its claims."""
     from kg.store import Store
-    from kg.view import render_graph
 
+    if around is not None and article is not None:
+        raise UsageError("--around and --article are different pages; give one of them")
     with Store.open(store_path) as store:
-        path = _path(store, around) if around is not None else None
-        page = render_graph(store, around=path, limit=limit)
+        page = _article(store, article, lang) if article is not None else _graph(store, around, limit)
     write(page, output)
     note(f"wrote {output} ({len(page.encode()) // 1024} KB)", quiet=quiet)
     if show:
         click.launch(output.resolve().as_uri())
+
+
+def _graph(store: "Store", around: str | None, limit: int) -> str:
+    from kg.view import render_graph
+
+    return render_graph(store, around=_path(store, around) if around is not None else None, limit=limit)
+
+
+def _article(store: "Store", name: str, lang: str) -> str:
+    from kg.cli.articles import article_html
+
+    return article_html(store, name, lang)
 
 
 def _path(store: "Store", name: str) -> str:

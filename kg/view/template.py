@@ -32,6 +32,16 @@ def sources(kind: str, texts: Sequence[str]) -> str:
     return f"{kind} " + " ".join(f"'sha256-{_digest(text)}'" for text in texts)
 
 
+def scripted(template: str, styles: Sequence[str], script: str, **values: Any) -> str:
+    """A page with styles and one script of its own, and nothing loaded."""
+    css, code = "\n".join(map(template_text, styles)), template_text(script)
+    policy = (
+        f"default-src 'none'; {sources('script-src', [code])}; {sources('style-src', [css])}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return filled(template, style=css, script=code, policy=policy, **values)
+
+
 def document(template: str, style: str, **values: Any) -> str:
     """A page that only reads: one style, no script, nothing loaded."""
     css = template_text(style)
