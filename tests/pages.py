@@ -13,12 +13,17 @@ from typing import Any
 from browsing import OPTIONS
 
 from kg import RuleExtractor, Store, build
+from kg.cli.articles import article_named, article_page
+from kg.cli.site import Plan
 from kg.queries.articles import cited
 from kg.queries.brief import brief
+from kg.queries.overview import overview
 from kg.queries.timeline import timeline
 from kg.queries.wording import wording
 from kg.view import render_graph
+from kg.view.article import render_article
 from kg.view.brief import render_brief
+from kg.view.index import render_index
 from kg.view.reference import render_reference
 from kg.view.sheet import sheet
 from kg.view.timeline import render_timeline
@@ -39,10 +44,16 @@ def pages(store: Store) -> Iterator[tuple[str, str]]:
     """Name and HTML of every page; a page of one language once for each."""
     yield "graph", render_graph(store)
     yield "reference", render_reference()
+    found = overview(store)
+    plan = Plan(actors=ABOUT, pairs=((ABOUT[1], ABOUT[0]),), articles=tuple(one.id for one in found.articles))
+    shown = article_page(store, article_named(store, "01-accusation"), RuleExtractor())
     for lang in ("ar", "en"):
+        yield f"index-{lang}", render_index(found, wording(store, found.named(), lang), plan.links(""))
+        yield f"article-{lang}", render_article(shown, wording(store, shown.named(), lang))
         line, made = timeline(store, ABOUT), brief(store, ABOUT)
         words = wording(store, line.named() | made.named(), lang)
-        articles = cited(store, [ident for one in line.happenings for ident in one.articles])
+        told = {ident for one in line.happenings for ident in one.articles} | {claim.article for claim in made.notes}
+        articles = cited(store, told)
         yield f"timeline-{lang}", render_timeline(line, words, articles)
         yield f"brief-{lang}", render_brief(sheet(made, words, articles))
 

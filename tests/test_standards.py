@@ -18,7 +18,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 
 MODULES = Path(__file__).parent.parent / ".node" / "node_modules"
 AXE, NU = MODULES / "axe-core" / "axe.min.js", MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-NAMES = ("graph", "reference", "timeline-ar", "timeline-en", "brief-ar", "brief-en")
+NAMES = (
+    "graph",
+    "reference",
+    *(f"{page}-{lang}" for page in ("index", "article", "timeline", "brief") for lang in ("ar", "en")),
+)
 WRONG = "<!doctype html><html><head><title></title></head><body><img src=x><p id=a><p id=a><table><div></table></body>"
 
 

@@ -22,7 +22,7 @@ def article_named(store: "Store", name: str) -> str:
 
     known = cited(store, store.articles())
     files = {ident: source for ident, (_, source) in store.readings().items()}
-    exact = [ident for ident, one in known.items() if name in (ident, one.url, files.get(ident))]
+    exact = [ident for ident, one in known.items() if name in _names(ident, one.url, files.get(ident, ""))]
     titles = {ident: fold(one.title or "") for ident, one in known.items()}
     wanted = fold(name).strip()
     phrase = [ident for ident, title in titles.items() if wanted and wanted in title]
@@ -34,6 +34,12 @@ def article_named(store: "Store", name: str) -> str:
         raise UsageError(f"{name!r} may mean {_listed(found, known)}; give one of these ids")
     hint = f"; there are for example {_listed(list(known), known)}" if known else ""
     raise UsageError(f"no article has {name!r} as id, file, address or in its title{hint}")
+
+
+def _names(ident: str, url: str | None, file: str) -> tuple[str | None, ...]:
+    """What an article is called without doubt; its file also by its last part, with or without the suffix."""
+    last = file.replace("\\", "/").rpartition("/")[2]
+    return ident, url, file, last, last.rpartition(".")[0] or last
 
 
 def _listed(idents: Iterable[str], known: "Mapping[str, Cited]") -> str:

@@ -14,6 +14,7 @@ COMMANDS = {
     "lookup": ("kg.cli.lookup", "Show what is known of a person, state, organisation..."),
     "path": ("kg.cli.path", "Show how two actors are connected."),
     "timeline": ("kg.cli.timeline", "Tell by date what an actor did, or two did together."),
+    "site": ("kg.cli.site", "Write every page into a folder, linked with one another."),
     "brief": ("kg.cli.brief", "Write a dossier on an actor, or on two."),
     "graph": ("kg.cli.graph", "Draw the graph as one page for the browser."),
     "explain": ("kg.cli.explain", "Show how an article was read, or why an event is one event."),

@@ -9,7 +9,7 @@ from kg.model import Span
 from kg.queries.articles import Cited
 from kg.queries.wording import Part, Wording
 from kg.store.told import ToldEvent
-from kg.view.links import ALONE, Links
+from kg.view.links import ALONE, Links, Navigation
 from kg.view.marks import Mark, Piece, pieces
 from kg.view.speech import spoken
 from kg.view.template import scripted
@@ -18,15 +18,15 @@ TEXTS = {
     "ar": {
         "kicker": "خبر", "claims": "ما يرويه الخبر", "relations": "صلات يذكرها", "entities": "من وما فيه",
         "show": "ما يعلّم", "triggers": "ألفاظ الأحداث", "source": "بحسب", "to": "إلى النص", "original": "الأصل",
-        "none": "لا يروي هذا الخبر حدثا بين أطراف معروفة.", "index": "الفهرس", "graph": "الخريطة",
-        "off": "بعض المواضع المحفوظة لا توافق هذا النص، ولم تعلّم.", "other": "English", "say": "من يقوله",
+        "none": "لا يروي هذا الخبر حدثا بين أطراف معروفة.",
+        "off": "بعض المواضع المحفوظة لا توافق هذا النص، ولم تعلّم.", "say": "من يقوله",
     },
     "en": {
         "kicker": "Article", "claims": "What the article tells", "relations": "Relations it states",
         "entities": "Who and what is in it", "show": "Marked", "triggers": "Words that tell events",
         "source": "according to", "to": "to the text", "original": "Original",
-        "none": "This article tells no event between known parties.", "index": "Index", "graph": "Map",
-        "off": "Some stored places do not fit this text and are not marked.", "other": "العربية", "say": "Who says so",
+        "none": "This article tells no event between known parties.",
+        "off": "Some stored places do not fit this text and are not marked.", "say": "Who says so",
     },
 }  # fmt: skip
 
@@ -63,8 +63,8 @@ class Told:
     placed: bool
 
 
-def render_article(page: ArticlePage, words: Wording, links: Links = ALONE, other: str = "") -> str:
-    """The page as HTML text in the language of the wording; `other` is the address of the page in the other one."""
+def render_article(page: ArticlePage, words: Wording, links: Links = ALONE, navigation: Navigation = ()) -> str:
+    """The page as HTML text in the language of the wording."""
     entities = {path: number for number, path in enumerate(sorted(page.named()))}
     placed = {claim.id for claim in page.claims if _fits(page, claim)}
     claims = [_told(claim, words, claim.id in placed) for claim in sorted(page.claims, key=_order)]
@@ -88,7 +88,7 @@ def render_article(page: ArticlePage, words: Wording, links: Links = ALONE, othe
         words=words,
         types=[(name, class_label(name, words)) for name in sorted({_type(path) for path in counts})],
         links=links,
-        other=other,
+        navigation=navigation,
         data=_data(page, words, entities),
     )
 

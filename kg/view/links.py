@@ -1,9 +1,12 @@
 """Where one page of a site finds the others; a page that stands alone leads nowhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.ids import digest
+
+# What stands above a page: words and addresses.
+Navigation = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def _partners(sheet: Sheet) -> Iterator[str]:
     if sheet.partners:
         text = sheet.text
         yield f"## {text['partners']}"
-        rows = [(plain(name), *map(str, numbers)) for name, *numbers in sheet.partners]
+        rows = [(plain(name), *map(str, numbers)) for name, *numbers, _ in sheet.partners]
         yield _table((text["partner"], text["events"], text["cooperation"], text["conflict"]), rows)
 
 

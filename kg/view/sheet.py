@@ -100,6 +100,7 @@ class Stated:
 class Person:
     """A profile as labelled rows, and the terms of office, each a line of its own."""
 
+    path: str
     name: str
     rows: tuple[tuple[str, tuple[Stated, ...]], ...]
     offices: tuple[Stated, ...]
@@ -110,6 +111,7 @@ class Note:
     """A claim's words and where they stand."""
 
     number: int
+    claim: str
     words: str
     source: str
     article: Cited
@@ -120,11 +122,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The whole dossier. Rows of `months` and `total` have a number for each of `columns`."""
+    """The whole dossier. Rows of `months` and `total` have a number for each of `columns`; a partner is a
+    name, its numbers of events, and its path."""
 
     lang: str
     text: Mapping[str, str]
     comma: str
+    paths: tuple[str, ...]
     names: tuple[str, ...]
     facts: tuple[str, ...]
     people: tuple[Person, ...]
@@ -132,7 +136,7 @@ class Sheet:
     months: tuple[tuple[str, tuple[int, ...]], ...]
     total: tuple[int, ...]
     lines: tuple[tuple[str, tuple[Line, ...], int], ...]
-    partners: tuple[tuple[str, int, int, int], ...]
+    partners: tuple[tuple[str, int, int, int, str], ...]
     disputes: tuple[Dispute, ...]
     planned: tuple[Line, ...]
     notes: tuple[Note, ...]
@@ -145,6 +149,7 @@ def sheet(found: Brief, words: Wording, articles: Mapping[str, Cited]) -> Sheet:
         lang=words.lang,
         text=text,
         comma=words.listed(("", "")),
+        paths=tuple(profile.path for profile in found.profiles),
         names=tuple(words.entity(profile.path) for profile in found.profiles),
         facts=tuple(facts(found.told, words.lang)),
         people=tuple(_person(profile, found, words) for profile in found.profiles),
@@ -152,7 +157,9 @@ def sheet(found: Brief, words: Wording, articles: Mapping[str, Cited]) -> Sheet:
         months=tuple((_month(one.month, words), one.tally.cells) for one in found.months),
         total=found.total.cells,
         lines=tuple(_section(one, found, words) for one in found.months),
-        partners=tuple((words.entity(one.path), one.events, one.cooperation, one.conflict) for one in found.partners),
+        partners=tuple(
+            (words.entity(one.path), one.events, one.cooperation, one.conflict, one.path) for one in found.partners
+        ),
         disputes=tuple(_dispute(one, found, words) for one in found.disputed),
         planned=tuple(_line(one, found, words) for one in found.planned),
         notes=tuple(_note(claim, number, words, articles) for number, claim in enumerate(found.notes, 1)),
@@ -179,6 +186,7 @@ def _person(profile: Profile, found: Brief, words: Wording) -> Person:
         rows.append((words.term(name), tuple(parts)))
     rows.append((text["in_articles"], (Stated(words=counted(profile.articles, "article", words.lang)),)))
     return Person(
+        path=profile.path,
         name=words.entity(profile.path),
         rows=tuple(rows),
         offices=tuple(_stated(_office(term, profile.path, words), claim, found) for term, claim in profile.offices),
@@ -232,6 +240,7 @@ def _note(claim: "ToldEvent", number: int, words: Wording, articles: Mapping[str
     article = articles[claim.article]
     return Note(
         number=number,
+        claim=claim.id,
         words=" ".join(claim.quote.split()),
         source=words.entity(claim.source) if claim.source else "",
         article=article,

@@ -9,6 +9,7 @@ from kg.queries.articles import Cited
 from kg.queries.happenings import STATUSES, Happening
 from kg.queries.timeline import BEGUN, Timeline, Turn
 from kg.queries.wording import Part, Wording
+from kg.view.links import ALONE, Links, Navigation
 from kg.view.speech import counted, facts, month_name, spoken
 from kg.view.template import document
 
@@ -63,7 +64,13 @@ class Entry:
         return self.statuses[0][0] if self.statuses else ""
 
 
-def render_timeline(found: Timeline, words: Wording, articles: Mapping[str, Cited]) -> str:
+def render_timeline(
+    found: Timeline,
+    words: Wording,
+    articles: Mapping[str, Cited],
+    links: Links = ALONE,
+    navigation: Navigation = (),
+) -> str:
     """The page of a timeline as HTML text."""
     dated = [_entry(one, words, articles) for one in found.dated]
     undated = [_entry(one, words, articles) for one in found.undated]
@@ -80,6 +87,8 @@ def render_timeline(found: Timeline, words: Wording, articles: Mapping[str, Cite
         families=[name for name in FAMILIES if any(one.family == name for one in everything)],
         statuses=[(name, words.term(name)) for name in STATUSES if any(one.lead == name for one in everything)],
         parted=words.listed,
+        links=links,
+        navigation=navigation,
     )
 
 
