@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from kg.extract import RuleExtractor
     from kg.link import link
     from kg.model import Article, Claim, Extraction, Factuality
+    from kg.notebook import Store
     from kg.ontology import load_ontology
     from kg.pipeline import build, exchange
     from kg.read import read_sources
     from kg.segment import segment
-    from kg.store import Store
     from kg.view import render_graph
 
 _HOMES = {
@@ -28,7 +28,7 @@ _HOMES = {
     "Factuality": "kg.model",
     "KgError": "kg.errors",
     "RuleExtractor": "kg.extract",
-    "Store": "kg.store",
+    "Store": "kg.notebook",
     "assemble": "kg.assemble",
     "build": "kg.pipeline",
     "exchange": "kg.pipeline",

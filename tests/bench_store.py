@@ -99,7 +99,7 @@ def lookups(folder: Path) -> None:
 
 def _all(store: Store, text: str) -> list[object]:
     """What the engine itself answers, as much of it as `kg` would read."""
-    found = store.graph.query(text, prefixes=PREFIXES)
+    found = store.engine.query(text, prefixes=PREFIXES)
     return [] if isinstance(found, pyoxigraph.QueryBoolean) else list(islice(found, 10_001))
 
 
@@ -129,12 +129,12 @@ def main(corpus: Path, sizes: Sequence[int]) -> None:
         with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "store") as store:
             started = time.perf_counter()
             for number in count():
-                if len(store.graph) >= size * 0.86:
+                if len(store.engine) >= size * 0.86:
                     break
                 store.put_all(again(told, number) for told in once)
             stored = time.perf_counter()
             store.derive()
-            say("triples", f"{len(store.graph):,} of {sum(1 for _ in store.articles()):,} articles")
+            say("triples", f"{len(store.engine):,} of {sum(1 for _ in store.articles()):,} articles")
             say("stored and derived", f"{stored - started:.0f} s and {time.perf_counter() - stored:.0f} s")
             questions(store)
             store.close()

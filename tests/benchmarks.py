@@ -119,7 +119,7 @@ def startup(folder: Path) -> None:
 def sparql(folder: Path) -> None:
     """Queries through the program beside the bare engine on the same store."""
     with Store.open(folder) as store:
-        say("store for SPARQL", f"{len(store.graph):8,} quads")
+        say("store for SPARQL", f"{len(store.engine):8,} quads")
         for name, text in QUERIES.items():
             bare, through, rows = compared(store, text)
             ratio = f"bare {bare * 1000:.1f} ms, through kg {through * 1000:.1f} ms = {through / bare:.2f} times"
@@ -145,7 +145,7 @@ def compared(store: Store, text: str) -> tuple[float, float, int]:
     """Median times of the engine and of the program in turns, and the number of rows."""
 
     def engine() -> int:
-        found = store.graph.query(text, prefixes=PREFIXES)
+        found = store.engine.query(text, prefixes=PREFIXES)
         assert isinstance(found, pyoxigraph.QuerySolutions)
         return len(list(found))
 

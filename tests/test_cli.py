@@ -166,7 +166,7 @@ def test_export_writes_every_format(store_folder: Path, tmp_path: Path, form: st
 
 def test_exports_are_the_same_each_time(store: Store) -> None:
     for form in ("turtle", "trig", "nquads", "graphml", "csv"):
-        assert export(store.graph, form) == export(store.graph, form)
+        assert export(store.engine, form) == export(store.engine, form)
 
 
 def test_stats_and_validate_report(store_folder: Path) -> None:
@@ -182,7 +182,7 @@ def test_validate_fails_on_a_broken_graph(tmp_path: Path) -> None:
         store.put(told)
         from kg.rdf import iri
 
-        store.graph.remove(next(store.quads(None, iri("schema:articleBody"))))
+        store.engine.remove(next(store.quads(None, iri("schema:articleBody"))))
         store.derive()
     done = kg("validate", "-f", "table", store=tmp_path / "s")
     assert done.returncode == 1
@@ -214,7 +214,7 @@ def test_a_formula_in_a_cell_is_neutralised_and_a_number_is_kept() -> None:
 
 
 def test_csv_cells_survive_commas_quotes_and_lines(store: Store) -> None:
-    rows = list(csv.reader(io.StringIO(export(store.graph, "csv").decode("utf-8"))))
+    rows = list(csv.reader(io.StringIO(export(store.engine, "csv").decode("utf-8"))))
     assert {len(row) for row in rows} == {len(rows[0])}
 
 

@@ -41,7 +41,7 @@ def bytes_of(folder: Path, *orders: tuple[str, ...], today: date = TODAY) -> byt
     with Store.memory() as store:
         for names in orders:
             build([folder / name for name in names], store, RuleExtractor(), today)
-        return export(store.graph, "nquads")
+        return export(store.engine, "nquads")
 
 
 def test_the_order_of_the_articles_makes_no_difference(folder: Path) -> None:
@@ -103,7 +103,7 @@ def test_nothing_of_the_machine_or_the_clock_is_in_the_store(folder: Path, tmp_p
     with Store.create(tmp_path / "store") as store:
         os.chdir(folder)
         build([Path(name) for name in ARTICLES], store, RuleExtractor(), TODAY)
-        text = export(store.graph, "nquads").decode()
+        text = export(store.engine, "nquads").decode()
     assert str(folder) not in text
     assert TODAY.isoformat() not in text
     assert date.today().isoformat() not in text

@@ -28,7 +28,7 @@ PREDICATES = (
 def triples() -> list[ox.Triple]:
     with Store.memory() as store:
         filled(store)
-        name = min((name for name in store.graph.named_graphs() if isinstance(name, ox.NamedNode)), key=str)
+        name = min((name for name in store.engine.named_graphs() if isinstance(name, ox.NamedNode)), key=str)
         return sorted((quad.triple for quad in store.quads(graph=name)), key=str)
 
 

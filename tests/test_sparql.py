@@ -90,9 +90,9 @@ def test_a_runaway_query_is_ended_at_its_time_limit(store: Store) -> None:
 
 
 def test_a_query_cannot_change_the_store(store: Store) -> None:
-    before = len(store.graph)
+    before = len(store.engine)
     store.query("CONSTRUCT { ?s ?p 'new' } WHERE { ?s ?p ?o }")
-    assert len(store.graph) == before
+    assert len(store.engine) == before
 
 
 @pytest.mark.parametrize(

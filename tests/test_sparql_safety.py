@@ -123,14 +123,14 @@ sys.path.insert(0, sys.argv[2])
 from graph_samples import filled
 with Store.memory() as store:
     filled(store)
-    before = len(store.graph)
+    before = len(store.engine)
     try:
         answer = store.query(sys.argv[1], timeout=1.5, limit=1000)
         told = "cut" if answer.cut else "whole"
     except QueryTimeoutError as error:
         told = "ended"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    unharmed = len(store.graph) == before
+    unharmed = len(store.engine) == before
     sys.stdout.write(f"{told} {peak} {unharmed}")
     sys.stdout.flush()
     import os

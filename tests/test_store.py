@@ -84,9 +84,9 @@ def test_an_office_as_told_is_an_office_held(store: Store) -> None:
 def test_putting_the_same_article_again_changes_nothing() -> None:
     with Store.memory() as store:
         assert store.put(visit_article())
-        before = set(store.graph)
+        before = set(store.engine)
         assert not store.put(visit_article())
-        assert set(store.graph) == before
+        assert set(store.engine) == before
 
 
 def test_reading_an_article_again_replaces_its_graph_only() -> None:
@@ -107,7 +107,7 @@ def test_many_articles_at_once_are_the_same_as_one_by_one() -> None:
         assert together.put_all(told) == 2
         for each in told:
             alone.put(each)
-        assert set(together.graph) == set(alone.graph)
+        assert set(together.engine) == set(alone.engine)
 
 
 def test_a_removed_article_leaves_nothing_behind() -> None:
@@ -117,16 +117,16 @@ def test_a_removed_article_leaves_nothing_behind() -> None:
         assert store.remove(dispute_article().article.id)
         assert not store.remove("unknown")
         store.derive()
-        assert len(store.graph) == 0
+        assert len(store.engine) == 0
         assert not store.find("سلمى").matches
 
 
 def test_deriving_twice_gives_the_same_graph() -> None:
     with Store.memory() as store:
         filled(store)
-        before = set(store.graph)
+        before = set(store.engine)
         store.derive()
-        assert set(store.graph) == before
+        assert set(store.engine) == before
 
 
 def test_an_empty_store_derives_and_answers() -> None:
@@ -212,8 +212,8 @@ def test_a_quote_that_is_not_in_its_article_is_found() -> None:
     with Store.memory() as store:
         filled(store)
         quad = next(store.quads(None, iri("oa:exact"), Literal("وشاركت إدريس في منتدى الساحل")))
-        store.graph.remove(quad)
-        store.graph.add(Quad(quad.subject, quad.predicate, Literal("وغابت إدريس"), quad.graph_name))
+        store.engine.remove(quad)
+        store.engine.add(Quad(quad.subject, quad.predicate, Literal("وغابت إدريس"), quad.graph_name))
         found = store.validate()
         assert [finding.source for finding in found] == ["visit.txt"]
         assert "does not say this" in str(found[0])
@@ -223,7 +223,7 @@ def test_a_claim_without_status_is_found_with_its_article_and_quote() -> None:
     with Store.memory() as store:
         filled(store)
         quad = next(store.quads(None, iri("dip:factuality"), iri("dip:planned")))
-        store.graph.remove(quad)
+        store.engine.remove(quad)
         (found,) = store.validate()
         assert (found.source, found.quote) == ("visit.txt", "ومن المقرر أن يزور منصور نوفاريا في أكتوبر")
         assert "asserted, planned" in found.message
@@ -238,7 +238,7 @@ def test_stats_count_events_and_claims(store: Store) -> None:
 
 def test_the_rdflib_copy_has_the_same_triples(store: Store) -> None:
     dataset = store.to_rdflib()
-    assert len(list(dataset.quads((None, None, None, None)))) == len(store.graph)
+    assert len(list(dataset.quads((None, None, None, None)))) == len(store.engine)
 
 
 def test_the_network_has_entities_and_told_events_with_status_and_quote(store: Store) -> None:

@@ -62,7 +62,7 @@ _articles = st.lists(st.tuples(st.lists(_told, min_size=1, max_size=3), _days), 
 
 def derived(store: Store) -> set[str]:
     """Everything that is not as articles told it."""
-    return {str(quad) for quad in store.graph if not value_of(quad.graph_name).startswith(ARTICLE)}
+    return {str(quad) for quad in store.engine if not value_of(quad.graph_name).startswith(ARTICLE)}
 
 
 def from_nothing(subgraphs: Sequence[Subgraph]) -> set[str]:
@@ -115,7 +115,7 @@ def test_a_judgement_survives_rebuilding(kind: str) -> None:
         events = {value_of(quad.subject) for quad in store.quads(None, ox.NamedNode(f"{_DIP}toldBy"))}
         assert len(events) == 2
         one, two = sorted(events)
-        judge(store.graph, [(one, two)], same=True)
+        judge(store.engine, [(one, two)], same=True)
         for _ in range(2):
             store.put_all(far)
             store.rebuild()

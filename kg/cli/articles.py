@@ -62,7 +62,7 @@ def article_page(store: "Store", ident: str, extractor: Extractor) -> "ArticlePa
     one = cited(store, [ident])[ident]
     body = next((value_of(quad.object) for quad in store.quads(node, iri("schema:articleBody"))), "")
     names = [value_of(quad.subject) for quad in store.quads(None, iri("schema:isPartOf"), node)]
-    claims = tuple(claims_of(store.graph, [name for name in names if name.startswith(CLAIM)]))
+    claims = tuple(claims_of(store.engine, [name for name in names if name.startswith(CLAIM)]))
     extraction = _read_again(store, one, body, extractor)
     return ArticlePage(
         cited=one,

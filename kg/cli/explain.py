@@ -42,7 +42,7 @@ def _explain_events(store_path: Path, events: list[str], lang: str) -> None:
 
     with Store.open(store_path) as store:
         for event in events:
-            write(account_text(account(store.graph, event), store.names, lang))
+            write(account_text(account(store.engine, event), store.names, lang))
 
 
 def _explain_articles(articles: Sequence[Path]) -> int:

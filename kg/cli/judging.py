@@ -39,4 +39,4 @@ def node_named(store: "Store", name: str) -> str:
     from kg.store.account import event_named
 
     event = event_id(name)
-    return EVENT + event_named(store.graph, event) if event else ENTITY + entity_named(store, name)
+    return EVENT + event_named(store.engine, event) if event else ENTITY + entity_named(store, name)

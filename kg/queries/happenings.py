@@ -142,7 +142,7 @@ def _completed(store: "Store", events: Sequence[str], known: Mapping[str, "ToldE
 
     told = {name: event for event in events for name in _claims_telling(store, event)}
     missing = [name for name in told if name.rpartition("/")[2] not in known]
-    claims = [*known.values(), *(claims_of(store.graph, missing) if missing else ())]
+    claims = [*known.values(), *(claims_of(store.engine, missing) if missing else ())]
     by_event: dict[str, list[ToldEvent]] = defaultdict(list)
     for claim in claims:
         if not claim.relation:

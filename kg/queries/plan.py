@@ -32,7 +32,7 @@ def plan(store: Store, text: str, *, timeout: float, limit: int) -> Plan:
     """Evaluate a query and tell how. Raises as `Store.query` does."""
     check_query(text)
     started = perf_counter()
-    steps = tuple(_steps(text, store.graph))
+    steps = tuple(_steps(text, store.engine))
     parsed = perf_counter()
     store.query(text, timeout=timeout, limit=1)
     first = perf_counter()

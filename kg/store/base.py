@@ -59,7 +59,7 @@ class Store:
         return cls.open(folder, write=True)
 
     @property
-    def graph(self) -> ox.Store:
+    def engine(self) -> ox.Store:
         """The engine's own store, for reading; opened when it is first needed, as look-ups do without."""
         if self._graph is None:
             if self.folder is None:
@@ -87,7 +87,7 @@ class Store:
         from kg.store.writer import Writer
 
         if self._writing is None:
-            self._writing = Writer(self.graph, self.folder)
+            self._writing = Writer(self.engine, self.folder)
         return self._writing
 
     def put(self, subgraph: Subgraph) -> bool:
@@ -128,7 +128,7 @@ class Store:
         from kg.store.index import index_names
 
         self._writer().derive(whole=whole)
-        index_names(self.graph, self.names)
+        index_names(self.engine, self.names)
         self._writer().finish()
 
     def readings(self) -> dict[str, tuple[str, str]]:
@@ -136,7 +136,7 @@ class Store:
         from kg.rdf import ARTICLE, iri, value_of
 
         marks, files = (
-            {quad.subject: value_of(quad.object) for quad in self.graph.quads_for_pattern(None, iri(key), None, None)}
+            {quad.subject: value_of(quad.object) for quad in self.engine.quads_for_pattern(None, iri(key), None, None)}
             for key in ("dip:readingMark", "dip:sourceFile")
         )
         return {value_of(node).removeprefix(ARTICLE): (mark, files.get(node, "")) for node, mark in marks.items()}
@@ -145,7 +145,7 @@ class Store:
         """(file of the article, claim id, reason) of the claims that were set aside because they break a shape."""
         from kg.store.quarantine import quarantined
 
-        return list(quarantined(self.graph))
+        return list(quarantined(self.engine))
 
     @property
     def stale(self) -> bool:
@@ -157,7 +157,7 @@ class Store:
         from kg.rdf import ARTICLE
         from kg.store.quarantine import is_article
 
-        for name in self.graph.named_graphs():
+        for name in self.engine.named_graphs():
             if is_article(name):
                 yield name.value.removeprefix(ARTICLE)
 
@@ -169,7 +169,7 @@ class Store:
         graph: ox.NamedNode | ox.DefaultGraph | None = None,
     ) -> Iterator[ox.Quad]:
         """The quads that fit a pattern, in all graphs unless one is given."""
-        return self.graph.quads_for_pattern(subject, predicate, value, graph)
+        return self.engine.quads_for_pattern(subject, predicate, value, graph)
 
     def query(self, text: str, *, timeout: float | None = None, limit: int | None = None) -> Answer:
         """Answer a reading SPARQL query under time (seconds) and row limits; prefixes are predeclared.
@@ -181,7 +181,7 @@ class Store:
 
         check_query(text)
         return evaluate(
-            self.graph,
+            self.engine,
             text,
             timeout=TIMEOUT if timeout is None else timeout,
             limit=LIMIT if limit is None else limit,
@@ -195,25 +195,25 @@ class Store:
         """A copy in memory, with the derived facts in its default graph."""
         from kg.store.exchange import to_rdflib
 
-        return to_rdflib(self.graph)
+        return to_rdflib(self.engine)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities as nodes, claims about events between them as edges with status, date and quote."""
         from kg.store.exchange import to_networkx
 
-        return to_networkx(self.graph)
+        return to_networkx(self.engine)
 
     def stats(self) -> Stats:
         """How many of what is in the store."""
         from kg.store.stats import count
 
-        return count(self.graph)
+        return count(self.engine)
 
     def validate(self) -> list[Finding]:
         """What breaks the shapes of the ontology, or words that are not in their article."""
         from kg.store.check import validate
 
-        return validate(self.graph)
+        return validate(self.engine)
 
 
 def _open_graph(folder: Path, *, write: bool) -> ox.Store:
