@@ -70,8 +70,6 @@ def test_events_that_are_parted_by_a_judgement_are_told_as_parted() -> None:
         new.derive()
         changes = difference(old.engine, new.engine).changed
         (change,) = (change for change in changes if "Visit" in change.before[0].type)
-            change for change in difference(old.engine, new.engine).changed if "Visit" in change.before[0].type
-        )
         assert change.what == ("parted",)
         assert {state.id for state in change.after} == {planned, done}
         (back,) = (change for change in difference(new.engine, old.engine).changed if "Visit" in change.before[0].type)
