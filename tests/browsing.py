@@ -1,7 +1,11 @@
 """What the tests in a browser share: how it is started, how a page is shown in it, and what a person finds there."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+from kg.view.page import unpacked
 
 OPTIONS = (
     "--headless=new",
@@ -37,3 +41,10 @@ def until(browser: Any, true: Callable[[], Any]) -> None:
 def complaints(browser: Any) -> list[str]:
     """What the browser found wrong with the page."""
     return [entry["message"] for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+
+
+def page_of(file: Path) -> dict[str, Any]:
+    """The data in a graph page."""
+    found = re.search(r'id="data">([^<]*)<', file.read_text(encoding="utf-8"))
+    assert found
+    return unpacked(found.group(1))

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,9 @@ def test_a_hostile_query_ends_at_a_limit_under_a_gibibyte_and_leaves_the_store_w
 @pytest.mark.slow
 def test_an_interrupt_ends_a_query_inside_the_engine_at_once(store_folder: Path) -> None:
     command = [sys.executable, "-m", "kg", "sparql", HOSTILE[1], "-s", str(store_folder), "--timeout", "60"]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    # What starts the tests in the background may have it ignore interrupts, which the child would inherit.
+    default = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=default)
     time.sleep(1.5)
     assert running.poll() is None
     asked = time.monotonic()
