@@ -78,7 +78,9 @@ function wire() {
   draw();
   wire();
   if (data.around !== null && !location.hash) view.chosen = { node: data.around };
-  everything();
+  speak();
+  show();
+  apply();
   if (view.focus.length) arrange();
   fit();
   if (view.chosen && view.chosen.node !== undefined && location.hash) bring(view.chosen.node);
