@@ -13,7 +13,8 @@ from kg.read.language import language
 from kg.read.metadata import Meta, metadata
 from kg.read.when import parse_date
 
-_MIN_LETTERS = 20
+# Fewer are no sentence that could tell anything
+MIN_LETTERS = 20
 # A hundred pages, ten times the longest article of a newspaper; reading them takes seconds and 300 MB
 MAX_TEXT = 250_000
 Fields = Mapping[str, Any]
@@ -76,8 +77,8 @@ def _plain(value: object) -> str:
 
 
 def _article(text: str, source: str, fields: Fields, kept: Sequence[Line], meta: Meta) -> Article:
-    if sum(len(line.key) for line in kept) < _MIN_LETTERS:
-        raise ReadError(f"{source}: no readable text in it")
+    if sum(len(line.key) for line in kept) < MIN_LETTERS:
+        raise ReadError(f"{source}: no readable text in it, menus and repeated lines left aside")
     url = _string(fields, "url")
     title = _string(fields, "title") or (meta.title.of(text) if meta.title else None)
     return Article(

@@ -10,6 +10,7 @@ _KINDS = (
     (b"PK\x03\x04", "a zip archive or an Office document", f"{_UNPACK}, or {_SAVE}"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"\x1f\x8b\x08", "packed with gzip twice", _UNPACK),
     (b"BZh", "packed with bzip2", _UNPACK),
     (b"\xfd7zXZ\x00", "packed with xz", _UNPACK),
     (b"\x28\xb5\x2f\xfd", "packed with zstd", _UNPACK),

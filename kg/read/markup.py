@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.errors import ReadError, ReadWarning
 from kg.model import Article
-from kg.read.articles import from_record, from_text
+from kg.read.articles import MIN_LETTERS, from_record, from_text
 from kg.read.pages import MAX_PAGE
 from kg.read.records import from_records
 from kg.read.worker import worker
@@ -56,7 +56,7 @@ def from_html(text: str, source: str) -> Iterator[Article | ReadError]:
 def from_page(told: Mapping[str, Any], source: str) -> Iterator[Article | ReadError]:
     """The article of what kg.read.pages tells of a page, and a warning where little of the page is in it."""
     kept, seen = told["kept"], told["seen"]
-    if not kept:
+    if kept < MIN_LETTERS:
         why = f", though it holds {seen} letters: save its text as a .txt file" if seen >= _MUCH else ""
         raise ReadError(f"{source}: no article found in this page{why}")
     yield from_record(told["fields"], source)

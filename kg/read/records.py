@@ -8,7 +8,7 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any, cast
 
-from kg.errors import ReadError
+from kg.errors import ReadError, ReadWarning
 from kg.model import Article
 from kg.read.articles import from_record
 from kg.read.content import read_bytes, regular, shown
@@ -49,7 +49,7 @@ def patient(items: Iterable[Article | ReadError], source: str) -> Iterator[Artic
         broken = broken + 1 if isinstance(item, ReadError) else 0
         yield item
         if broken == MAX_BROKEN:
-            yield ReadError(f"{source}: {MAX_BROKEN} broken records in a row, the rest of the file is left out")
+            yield ReadWarning(f"{source}: {MAX_BROKEN} broken records in a row, the rest of the file is left out")
             return
 
 
