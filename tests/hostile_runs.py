@@ -20,9 +20,14 @@ import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hostile_files import BODY, KINDS, Kind, written
+
+if TYPE_CHECKING:
+    from kg.extract import RuleExtractor
 
 SECONDS = 10
 MEGABYTES = 512
@@ -83,11 +88,18 @@ def _build(source: Path, good: Path, result: Path) -> None:
     _note(result, code, notes, json.loads(stats)["articles"] if stats.startswith("{") else -1)
 
 
-def _extract(source: Path, good: Path, result: Path) -> None:
-    """The same without a store."""
-    output = good.parent / "out"
-    code, notes = _called("extract", "-o", str(output), str(source), str(good))
-    _note(result, code, notes, len(list(output.iterdir())) if output.exists() else -1)
+def _read(source: Path, good: Path, result: Path) -> None:
+    """The same without a store, with the extractor that is loaded."""
+    from kg.cli.output import noted
+    from kg.pipeline import exchange, extract_article, read_articles
+
+    failures: list[str] = []
+    warnings: list[str] = []
+    found = {article.id: exchange(extract_article(article, extractor(), date.today()))
+             for article in read_articles([source, good], failures, warnings)}  # fmt: skip
+    with contextlib.redirect_stderr(io.StringIO()) as notes:
+        code = noted(failures, warnings)
+    _note(result, code, notes.getvalue(), len(found))
 
 
 def _note(result: Path, code: int, notes: str, articles: int) -> None:
@@ -160,15 +172,17 @@ def obedient() -> None:
         os.execv(sys.executable, [sys.executable, *sys.argv])
 
 
-def loaded() -> None:
-    """Load what every build needs, as each process would."""
+@cache
+def extractor() -> "RuleExtractor":
+    """The extractor, with all that it needs."""
     from kg.extract import RuleExtractor
     from kg.pipeline import exchange, extract_article
     from kg.read.articles import from_text
     from kg.store import Store  # noqa: F401
 
-    exchange(extract_article(from_text(BODY, "loaded"), RuleExtractor(), date.today()))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    made = RuleExtractor()
+    exchange(extract_article(from_text(BODY, "loaded"), made, date.today()))
+    return made
 
 
 def runs(names: list[str], folder: Path, task: Task) -> list[Run]:
@@ -203,9 +217,10 @@ def main() -> None:
     names = [name for name, kind in KINDS.items()
              if (given.only in name if given.only else given.all or kind.big == given.big)]  # fmt: skip
     obedient()
-    loaded()
+    extractor()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        done = runs(names, Path(folder), _extract if given.read else _build)
+        done = runs(names, Path(folder), _read if given.read else _build)
     sys.stdout.write(json.dumps([asdict(one) for one in done]) if given.json else table(done))
 
 
