@@ -15,7 +15,7 @@ from kg.read.when import parse_date
 
 # Fewer are no sentence that could tell anything
 MIN_LETTERS = 20
-# A hundred pages, ten times the longest article of a newspaper; reading them takes seconds and 300 MB
+# A hundred pages, many times the longest article of a newspaper; reading them takes up to four seconds
 MAX_TEXT = 250_000
 Fields = Mapping[str, Any]
 

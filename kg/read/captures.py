@@ -35,9 +35,9 @@ def _no_page(record: Any) -> str | None:
     if record.rec_type == "revisit":
         return "revisit"
     if http is not None and http.get_statuscode() != "200":
-        return f"status {http.get_statuscode()[:3]}"
+        return f"status {short(http.get_statuscode())}"
     kind = _kind(record).partition(";")[0].strip().casefold()
-    return None if kind in _HTML else (kind or "no type")
+    return None if kind in _HTML else short(kind or "no type")
 
 
 def _kind(record: Any) -> str:
@@ -73,7 +73,7 @@ def _packing(record: Any) -> str | None:
 
     stated = (record.http_headers and record.http_headers.get_header("Content-Encoding")) or ""
     known = {*BufferedReader.get_supported_decompressors(), "", "identity", "x-gzip"}
-    return None if stated.strip().casefold() in known else short(ValueError(stated))
+    return None if stated.strip().casefold() in known else short(stated)
 
 
 def _body(stream: Any) -> bytes:

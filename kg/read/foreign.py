@@ -64,10 +64,10 @@ def _tasks() -> dict[str, Callable[[bytes], dict[str, Any]]]:
     return {"page": page, "feed": feed, "capture": capture}
 
 
-def short(error: Exception) -> str:
-    """The message of a library as a part of one line."""
-    line = " ".join(str(error).split())[:80]
-    return "".join(char if char.isprintable() else "\ufffd" for char in line) or type(error).__name__
+def short(told: object) -> str:
+    """What a library or a foreign file says as a part of one line."""
+    line = " ".join(str(told).split())[:80]
+    return "".join(char if char.isprintable() else "\ufffd" for char in line) or type(told).__name__
 
 
 def _limit_memory() -> None:
