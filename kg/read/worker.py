@@ -22,7 +22,6 @@ from kg.read.foreign import CPU_SECONDS, MEMORY, frame, read_frame
 WALL_SECONDS = 8 * CPU_SECONDS
 _TOO_LONG = f"takes more than {CPU_SECONDS} seconds to parse, left out; no article needs that long"
 _TOO_BIG = f"breaks the parser or needs more than {MEMORY // 1_000_000} MB of memory, left out"
-_MEMORY_EXIT = 3
 
 
 class Worker:
@@ -36,14 +35,23 @@ class Worker:
     def ask(self, task: str, data: bytes, source: str) -> dict[str, Any]:
         """What the parser answers to a task of kg.read.foreign; a ReadError names a source that broke it."""
         with self._lock:
-            process = self._running()
-            answer, late = _exchange(process, frame(task, data))
-            if answer is None:
-                raise ReadError(f"{source}: {self._ended(process, late)}")
+            answer, reason = self._answer(frame(task, data))
+        if answer is None:
+            raise ReadError(f"{source}: {reason}")
         told: dict[str, Any] = json.loads(answer)
         if "error" in told:
             raise ReadError(f"{source}: {told['error']}")
         return told
+
+    def _answer(self, question: bytes) -> tuple[bytes | None, str]:
+        """(the answer, or why there is none); a process that served others is not the fault of the last one."""
+        fresh = not self._alive()
+        process = self._running()
+        answer, late = _exchange(process, question)
+        if answer is not None:
+            return answer, ""
+        reason = self._ended(process, late)
+        return (None, reason) if fresh or reason == _TOO_LONG else self._answer(question)
 
     def close(self) -> None:
         """End the process; a later task starts another."""
@@ -52,9 +60,12 @@ class Worker:
             _reap(self._process)
         self._process = None
 
+    def _alive(self) -> bool:
+        """Whether the process runs and belongs to us, not to the one that we were forked from."""
+        return self._process is not None and self._owner == os.getpid() and self._process.poll() is None
+
     def _running(self) -> subprocess.Popen[bytes]:
-        """The process, which belongs to us and not to the one that we were forked from."""
-        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+        if self._process is None or not self._alive():
             self.close()
             start = f"import sys; sys.path = {sys.path!r}; from kg.read.foreign import serve; serve()"
             self._process = subprocess.Popen(
