@@ -119,7 +119,7 @@ def test_a_bomb_in_a_record_is_refused_and_the_next_is_read(tmp_path: Path) -> N
     assert len(articles(found)) == 1 and "not read" in str(found[0])
 
 
-@pytest.mark.parametrize("data", [b"no archive", b"\r\n\r\n", gzip.compress(b"")])
-def test_a_file_without_a_record_is_said_so(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize("data", [b"no archive", b"\r\n\r\n", gzip.compress(b""), record(b"x", "metadata")])
+def test_a_file_without_a_page_is_said_so(tmp_path: Path, data: bytes) -> None:
     found = read(tmp_path, data)
     assert len(found) == 1 and isinstance(found[0], ReadError)

@@ -62,7 +62,8 @@ def _folder(folder: Path) -> Iterator[Article | ReadError]:
         yield ReadError(f"{shown(folder)}: no article in this folder (looked for {_NAMES})")
     for path in known:
         yield from read_sources([path])
-    yield from _left_out(folder, found)
+    if known:
+        yield from _left_out(folder, found)
 
 
 def _is_folder(path: Path) -> bool:

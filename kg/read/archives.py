@@ -24,12 +24,14 @@ def from_archive(path: Path) -> Iterator[Article | ReadError]:
     """The articles of the pages in an archive; at the end one line tells what was no page."""
     source = shown(regular(path))
     skipped: Counter[str] = Counter()
-    number = 0
+    number, told = 0, False
     with path.open("rb") as stream:
         for number, record in enumerate(_framing(stream).records(), 1):
-            yield from _record(record, f"{source}:{number}", skipped)
-    if not number:
-        yield ReadError(f"{source}: no record in it")
+            for item in _record(record, f"{source}:{number}", skipped):
+                told = True
+                yield item
+    if not told and not skipped:
+        yield ReadError(f"{source}: no page in its {number} records" if number else f"{source}: no record in it")
     if skipped:
         kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(_SHOWN_KINDS))
         more = ", ..." if len(skipped) > _SHOWN_KINDS else ""
