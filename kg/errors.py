@@ -17,6 +17,10 @@ class ReadError(KgError):
     """One source could not be read; the rest of a batch goes on."""
 
 
+class ReadWarning(ReadError):  # noqa: N818
+    """Something of a source may be lost or be of little use; what could be read is read."""
+
+
 class StoreError(KgError):
     """The store is missing, foreign, locked or damaged."""
 

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import DEFAULT_STORE, quiet_option, store_option
-from kg.cli.output import note, table, visible
+from kg.cli.output import MOST_NOTES, note, noted, table, visible
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
-
-_SHOWN_FAILURES = 20
 
 
 @click.command("build")
@@ -27,8 +25,8 @@ _SHOWN_FAILURES = 20
 def command(sources: tuple[Path, ...], store_path: Path, quiet: bool) -> int:
     """Read articles from files and folders (default: seeds/) into the store.
 
-    Reads plain text, Markdown, HTML, JSON and JSON lines (.jsonl, .jsonl.gz). An article read again replaces
-    what it said before.
+    Reads plain text, Markdown, HTML, JSON, JSON lines, RSS and Atom feeds and web archives (WARC), each also packed
+    with gzip. An article read again replaces what it said before.
     """
     from kg.extract import load_extractor
     from kg.pipeline import build
@@ -41,21 +39,25 @@ def command(sources: tuple[Path, ...], store_path: Path, quiet: bool) -> int:
     if not quiet:
         tries = _suggestions(store_path, foremost) if report.articles else ""
         sys.stderr.write(visible(_summary(report) + tries))
-    for failure in report.failures[:_SHOWN_FAILURES]:
-        note(failure)
-    if len(report.failures) > _SHOWN_FAILURES:
-        note(f"... and {len(report.failures) - _SHOWN_FAILURES} more that could not be read")
-    for finding in report.findings[:_SHOWN_FAILURES]:
+    for finding in report.findings[:MOST_NOTES]:
         note(f"set aside, for it breaks a shape: {finding}")
-    return 1 if report.failures or report.findings else 0
+    return noted(report.failures, report.warnings) or (1 if report.findings else 0)
 
 
 def _existing(sources: Sequence[Path]) -> list[Path]:
     """The sources; where none of them exists there is nothing to do and nothing is made."""
-    if not any(source.exists() for source in sources):
-        names = ", ".join(str(source) for source in sources)
+    if not any(_exists(source) for source in sources):
+        names = ", ".join(map(str, sources))
         raise KgError(f"{names}: there is no such file or folder; name the articles to read: kg build FILE...")
     return list(sources)
+
+
+def _exists(source: Path) -> bool:
+    """Whether there is something, be it a link to nothing or what we may not read, which the reading names."""
+    try:
+        return source.exists() or source.is_symlink()
+    except OSError:
+        return True
 
 
 def _progress(quiet: bool) -> Callable[[int], None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import format_option
-from kg.cli.output import note, on_terminal, table, write
+from kg.cli.output import noted, on_terminal, table, write
 
 if TYPE_CHECKING:
     from kg.coverage import Coverage
@@ -31,24 +31,23 @@ def coverage(sources: tuple[Path, ...], top: int, examples: bool, form: str | No
     titles, and calendar words of sentences in which no date was understood.
     """
     failures: list[str] = []
-    found = _observed(sources, failures)
+    warnings: list[str] = []
+    found = _observed(sources, failures, warnings)
     if (form or ("table" if on_terminal(None) else "json")) == "json":
         write(json.dumps(_tables(found, top, examples), ensure_ascii=False, indent=1) + "\n")
     else:
         _write_tables(found, top, examples)
-    for failure in failures:
-        note(failure)
-    return 1 if failures else 0
+    return noted(failures, warnings)
 
 
-def _observed(sources: tuple[Path, ...], failures: list[str]) -> "Coverage":
+def _observed(sources: tuple[Path, ...], failures: list[str], warnings: list[str]) -> "Coverage":
     from kg.coverage import Coverage, observe
     from kg.extract import RuleExtractor
     from kg.pipeline import dated, read_articles
     from kg.segment import segment
 
     found, extractor = Coverage(), RuleExtractor()
-    for article in read_articles(sources, failures):
+    for article in read_articles(sources, failures, warnings):
         observe(extractor.read(segment(dated(article, date.today()))), article.text, found)
     return found
 

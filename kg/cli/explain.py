@@ -9,7 +9,7 @@ import click
 
 from kg.cli.judging import event_id
 from kg.cli.options import lang_option, store_option
-from kg.cli.output import note, write
+from kg.cli.output import noted, write
 
 if TYPE_CHECKING:
     from kg.extract import RuleExtractor
@@ -49,19 +49,20 @@ def _explain_articles(articles: Sequence[Path]) -> int:
     from kg.extract import RuleExtractor
 
     failures: list[str] = []
-    for text in explained(articles, RuleExtractor(), failures):
+    warnings: list[str] = []
+    for text in explained(articles, RuleExtractor(), failures, warnings):
         write(text)
-    for failure in failures:
-        note(failure)
-    return 1 if failures else 0
+    return noted(failures, warnings)
 
 
-def explained(sources: Iterable[Path], extractor: "RuleExtractor", failures: list[str]) -> Iterator[str]:
+def explained(
+    sources: Iterable[Path], extractor: "RuleExtractor", failures: list[str], warnings: list[str]
+) -> Iterator[str]:
     """A text for each article."""
     from kg.pipeline import dated, read_articles
     from kg.segment import segment
 
-    for article in read_articles(sources, failures):
+    for article in read_articles(sources, failures, warnings):
         reading = extractor.read(segment(dated(article, date.today())))
         yield f"# {article.source}\n" + "".join(_sentences(reading, article.text))
 

@@ -9,8 +9,11 @@ from typing import Any
 
 import click
 
-from kg.cli.output import note, write
+from kg.cli.output import noted, write
 from kg.errors import KgError
+
+# Bytes; file systems take 255, and a number and a suffix come after it
+_LONGEST_NAME = 200
 
 
 @click.command("extract")
@@ -23,23 +26,24 @@ def command(sources: tuple[Path, ...], form: str, output: Path | None, explain: 
     from kg.extract import RuleExtractor
 
     failures: list[str] = []
+    warnings: list[str] = []
     extractor = RuleExtractor()
     if explain:
         from kg.cli.explain import explained
 
-        for text in explained(sources, extractor, failures):
+        for text in explained(sources, extractor, failures, warnings):
             write(text)
     else:
-        _write_all(_results(sources, extractor, failures), output)
-    for failure in failures:
-        note(failure)
-    return 1 if failures else 0
+        _write_all(_results(sources, extractor, failures, warnings), output)
+    return noted(failures, warnings)
 
 
-def _results(sources: tuple[Path, ...], extractor: Any, failures: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _results(
+    sources: tuple[Path, ...], extractor: Any, failures: list[str], warnings: list[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     from kg.pipeline import exchange, extract_article, read_articles
 
-    for article in read_articles(sources, failures):
+    for article in read_articles(sources, failures, warnings):
         yield article.source, exchange(extract_article(article, extractor, date.today()))
 
 
@@ -64,4 +68,7 @@ def _write_all(results: Iterator[tuple[str, dict[str, Any]]], output: Path | Non
 def _file_name(source: str) -> str:
     """The source's name without suffix; the number of a record in its file is kept."""
     name, colon, number = Path(source).name.rpartition(":")
-    return f"{Path(name).stem}-{number}" if colon and number.isdecimal() else Path(source).stem
+    numbered = bool(colon) and number.isdecimal()
+    stem = Path(name).stem if numbered else Path(source).stem
+    short = stem.encode("utf-8", "replace")[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return f"{short}-{number}" if numbered else short

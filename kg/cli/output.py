@@ -9,6 +9,7 @@ from kg.errors import KgError
 
 _WIDEST = 76
 _LONGEST = 600
+MOST_NOTES = 20
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF}
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {0x0A}
 _ESCAPES = {code: f"\\u{code:04x}" for code in _BIDI | _CONTROLS}
@@ -53,6 +54,16 @@ def note(text: str, *, quiet: bool = False) -> None:
     """A remark to the person, never part of the data."""
     if not quiet:
         sys.stderr.write(remark(text))
+
+
+def noted(failures: Sequence[str], warnings: Sequence[str]) -> int:
+    """Tell what could not be read, and what a person should look at; the exit code that this makes."""
+    for lines, more in ((failures, "more that could not be read"), (warnings, "more to look at")):
+        for line in lines[:MOST_NOTES]:
+            note(line)
+        if len(lines) > MOST_NOTES:
+            note(f"... and {len(lines) - MOST_NOTES} {more}")
+    return 1 if failures else 0
 
 
 def width(text: str) -> int:

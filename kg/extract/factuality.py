@@ -32,8 +32,9 @@ def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
         quoted = _attribution(parsed, lexicon)
         for event in own:
             event.factuality = _own_factuality(event, parsed.units)
+        contents = [(event, _content(event, parsed.units)) for event in own]
         for event in own:
-            _colour(event, own, parsed.units)
+            _colour(event, contents)
             if event.source is None and quoted is not None and quoted.referent not in event.fillers("actor"):
                 event.source = quoted
 
@@ -166,12 +167,12 @@ def _modal_over(units: Sequence[Unit], index: int) -> list[str]:
     return []
 
 
-def _colour(event: Event, others: Sequence[Event], units: Sequence[Unit]) -> None:
+def _colour(event: Event, contents: Sequence[tuple[Event, range]]) -> None:
     """Apply the frames in whose content the event is told, outermost first."""
-    for outer in others:
-        if outer.unit >= event.unit or outer.frame.content is None or not _inside(outer, event, units):
-            continue
+    for outer, told in contents:
         content = outer.frame.content
+        if content is None or event.unit not in told:
+            continue
         source = next((draft for role, draft in outer.roles if role == content.by), None)
         if source is not None and outer.type in _REPORTING and not _speaks_on(event, source):
             event.source = source
@@ -184,21 +185,30 @@ def _speaks_on(event: Event, source: Draft) -> bool:
     return event.verbal and event.frame.content is not None and source.referent in event.fillers("actor")
 
 
-def _inside(outer: Event, event: Event, units: Sequence[Unit]) -> bool:
-    """Whether an event stands in the complement of another's trigger."""
+def _content(outer: Event, units: Sequence[Unit]) -> range:
+    """The units that stand in the complement of an event's trigger."""
+    first = _opened(outer, units)
+    if first is None:
+        return range(0)
+    at, opener = first
+    closed = (after for after in range(at + 1, len(units)) if _closes(units, after, opener))
+    return range(at, next(closed, len(units)))
+
+
+def _opened(outer: Event, units: Sequence[Unit]) -> tuple[int, str] | None:
+    """(where the complement begins, by which kind of unit), unless another clause comes first."""
     content = outer.frame.content
-    assert content is not None
-    opener = ""
-    for at in range(outer.unit + 1, event.unit + 1):
+    if content is None:
+        return None
+    for at in range(outer.unit + 1, len(units)):
         unit = units[at]
-        if not opener:
-            quoted = content.kind == "reported" and unit.in_quotes and not units[outer.unit].in_quotes
-            opener = "punct" if quoted else unit.kind if _opens_content(unit, content.markers) else ""
-            if not opener and unit.kind in ("verb", "light", "adverbial") and at != event.unit:
-                return False
-        elif _closes(units, at, opener):
-            return False
-    return bool(opener)
+        if content.kind == "reported" and unit.in_quotes and not units[outer.unit].in_quotes:
+            return at, "punct"
+        if _opens_content(unit, content.markers):
+            return at, unit.kind
+        if unit.kind in ("verb", "light", "adverbial"):
+            return None
+    return None
 
 
 def _closes(units: Sequence[Unit], index: int, opener: str) -> bool:

@@ -1,49 +1,83 @@
-"""Reading sources: files and folders of plain text, Markdown, HTML, JSON and JSON lines become articles."""
+"""Reading sources: files and folders of text, Markdown, HTML, JSON, feeds and web archives become articles."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.errors import ReadError
+from kg.errors import ReadError, ReadWarning
 from kg.model import Article
+from kg.read.archives import from_archive
 from kg.read.articles import from_text
-from kg.read.decode import decode, read_bytes, shown
-from kg.read.markup import from_html, from_markdown, has_front_matter
-from kg.read.records import from_json, from_json_lines
+from kg.read.content import read_bytes, regular, shown
+from kg.read.decode import decode, stated_in
+from kg.read.markup import from_feed, from_html, from_markdown, has_front_matter
+from kg.read.records import from_json, from_json_lines, patient
 
 __all__ = ["read_source", "read_sources"]
 
 _TEXT, _MARKDOWN = frozenset({".txt", ".text", ""}), frozenset({".md", ".markdown"})
-_HTML, _JSON, _LINES = (
-    frozenset({".html", ".htm", ".xhtml"}),
-    frozenset({".json"}),
-    frozenset({".jsonl", ".ndjson"}),
-)
-_ALL = _TEXT | _MARKDOWN | _HTML | _JSON | _LINES
+_HTML, _JSON = frozenset({".html", ".htm", ".xhtml"}), frozenset({".json"})
+_LINES, _FEED = frozenset({".jsonl", ".ndjson"}), frozenset({".xml", ".rss", ".atom", ".rdf"})
+_ARCHIVE = frozenset({".warc"})
+_ALL = _TEXT | _MARKDOWN | _HTML | _JSON | _LINES | _FEED | _ARCHIVE
+_NAMES = "txt, md, html, json, jsonl, xml, rss, atom, warc, also with .gz"
+# The languages whose sentences are read
+_READ = frozenset({"ar"})
+_FOREIGN = "not in Arabic, the only language that is read so far; little or nothing is found in it"
+_HTML_STARTS = ("<!doctype html", "<html")
+_FEED_STARTS = ("<rss", "<feed", "<rdf:rdf")
+_SHOWN_KINDS = 5
 
 
 def read_sources(sources: Iterable[Path]) -> Iterator[Article | ReadError]:
-    """The articles of files and folders in a fixed order; what cannot be read is yielded as its error."""
+    """The articles of files and folders in a fixed order; what cannot be read is yielded as its error.
+
+    A ReadWarning comes beside an article: what could be read is read, and a person should look at the rest.
+    """
     for source in sources:
         try:
             yield from _folder(source) if source.is_dir() else _file(source)
         except OSError as error:
-            yield ReadError(f"{shown(source)}: cannot be read ({error.strerror or error})")
+            yield _unreadable(source, error)
+
+
+def _unreadable(path: Path, error: OSError) -> ReadError:
+    return ReadError(f"{shown(path)}: cannot be read ({error.strerror or error})")
 
 
 def _file(path: Path) -> Iterator[Article | ReadError]:
     if path.exists():
         yield from read_source(path)
+    elif path.is_symlink():
+        yield ReadError(f"{shown(path)}: a link to what is not there, left out")
     else:
         yield ReadError(f"{shown(path)}: there is no such file or folder")
 
 
 def _folder(folder: Path) -> Iterator[Article | ReadError]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path, folder))
-    known = [path for path in files if _suffix(path) in _ALL]
+    found = [path for path in folder.rglob("*") if not _hidden(path, folder) and not _is_folder(path)]
+    known = sorted(path for path in found if _suffix(path) in _ALL)
     if not known:
-        yield ReadError(f"{shown(folder)}: no article in this folder (looked for txt, md, html, json, jsonl, jsonl.gz)")
+        yield ReadError(f"{shown(folder)}: no article in this folder (looked for {_NAMES})")
     for path in known:
-        yield from read_source(path)
+        yield from read_sources([path])
+    if known:
+        yield from _left_out(folder, found)
+
+
+def _is_folder(path: Path) -> bool:
+    """What is below a folder is found anyway, and links to folders are not followed, for they can go round."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _left_out(folder: Path, found: Iterable[Path]) -> Iterator[ReadError]:
+    others = Counter(_suffix(path) for path in found if _suffix(path) not in _ALL)
+    if others:
+        kinds = ", ".join(f"{count} {shown(Path(kind))}" for kind, count in others.most_common(_SHOWN_KINDS))
+        yield ReadWarning(f"{shown(folder)}: {others.total()} files are of kinds that are not read ({kinds})")
 
 
 def _hidden(path: Path, folder: Path) -> bool:
@@ -57,26 +91,40 @@ def _suffix(path: Path) -> str:
 def read_source(path: Path) -> Iterator[Article | ReadError]:
     """The articles of one file."""
     try:
-        yield from from_json_lines(path) if _suffix(path) in _LINES else _whole(path)
+        for item in _opened(path):
+            yield item
+            if isinstance(item, Article) and item.lang not in _READ:
+                yield ReadWarning(f"{item.source}: {_FOREIGN}")
     except ReadError as error:
         yield error
     except OSError as error:
-        yield ReadError(f"{shown(path)}: cannot be read ({error.strerror or error})")
+        yield _unreadable(path, error)
+
+
+def _opened(path: Path) -> Iterator[Article | ReadError]:
+    if _suffix(path) in _LINES:
+        return from_json_lines(path)
+    return patient(from_archive(path), shown(path)) if _suffix(path) in _ARCHIVE else _whole(path)
 
 
 def _whole(path: Path) -> Iterator[Article | ReadError]:
-    source, suffix = shown(path), _suffix(path)
-    text = decode(read_bytes(path), source)
+    source, suffix = shown(regular(path)), _suffix(path)
+    data = read_bytes(path)
+    text = decode(data, source, stated_in(data) if suffix in _HTML | _FEED else None)
     if suffix in _JSON:
         yield from from_json(text, source)
-    elif suffix in _HTML or _looks_like_html(text):
-        yield from_html(text, source)
+    elif suffix in _HTML or _starts(text, _HTML_STARTS):
+        yield from from_html(text, source)
+    elif suffix in _FEED or _starts(text, _FEED_STARTS):
+        yield from from_feed(text, source)
     elif suffix in _MARKDOWN or has_front_matter(text):
         yield from_markdown(text, source)
     else:
         yield from_text(text, source)
 
 
-def _looks_like_html(text: str) -> bool:
-    start = text[:500].lstrip("\ufeff \t\r\n")
-    return start[:15].casefold().startswith(("<!doctype html", "<html"))
+def _starts(text: str, marks: tuple[str, ...]) -> bool:
+    start = text[:500].removeprefix("\ufeff").lstrip()
+    if start.startswith("<?xml"):
+        start = start.partition("?>")[2].lstrip()
+    return start[:15].casefold().startswith(marks)

@@ -13,7 +13,10 @@ from kg.read.language import language
 from kg.read.metadata import Meta, metadata
 from kg.read.when import parse_date
 
-_MIN_LETTERS = 20
+# Fewer are no sentence that could tell anything
+MIN_LETTERS = 20
+# A hundred pages, many times the longest article of a newspaper; reading them takes up to four seconds
+MAX_TEXT = 250_000
 Fields = Mapping[str, Any]
 
 
@@ -24,6 +27,7 @@ def from_text(
 
     The first `skip` characters are metadata of the file and no part of the article.
     """
+    _check(text, source)
     lines = lines_of(text, skip, markdown=markdown)
     left_out = furniture(lines)
     meta = metadata(lines, text, left_out)
@@ -41,11 +45,18 @@ def from_record(record: Any, source: str) -> Article:
         raise ReadError(f"{source}: a record must be an object with a text in its field text")
     title = _plain(record.get("title"))
     text = f"{title}\n\n{body}" if title.strip() else body
-    if "\x00" in text:
-        raise ReadError(f"{source}: the text holds NUL characters, it is damaged")
+    _check(text, source)
     # A lone surrogate cannot be stored; its replacement keeps the offsets
     text = text.encode("utf-8", "replace").decode("utf-8")
     return _titled(text, len(title), source, record) if title.strip() else from_text(text, source, record)
+
+
+def _check(text: str, source: str) -> None:
+    """A ReadError for what cannot be stored or would take too long to read."""
+    if len(text) > MAX_TEXT:
+        raise ReadError(f"{source}: {len(text):,} characters are more than the {MAX_TEXT:,} of one article; split it")
+    if "\x00" in text:
+        raise ReadError(f"{source}: the text holds NUL characters, it is damaged; fetch it again")
 
 
 def _titled(text: str, length: int, source: str, record: Fields) -> Article:
@@ -66,8 +77,8 @@ def _plain(value: object) -> str:
 
 
 def _article(text: str, source: str, fields: Fields, kept: Sequence[Line], meta: Meta) -> Article:
-    if sum(len(line.key) for line in kept) < _MIN_LETTERS:
-        raise ReadError(f"{source}: no readable text in it")
+    if sum(len(line.key) for line in kept) < MIN_LETTERS:
+        raise ReadError(f"{source}: no readable text in it, menus and repeated lines left aside")
     url = _string(fields, "url")
     title = _string(fields, "title") or (meta.title.of(text) if meta.title else None)
     return Article(

@@ -14,7 +14,7 @@ from kg.resources import data_dir
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _OUTER = " \t\u00a0\ufeff\u200f\u200e"
 _HEADING = re.compile(r"#{1,6}[ \t]+|>[ \t]*|[*+-][ \t]+")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LETTER = re.compile(r"[^\W_]")
 _STOPS = (".", "؟", "?", "!", "»", '"', "”")
 _REPEATED = 3
 _MENU_RUN = 4
@@ -115,7 +115,9 @@ def furniture(lines: Sequence[Line]) -> frozenset[Span]:
 
 
 def _bare(key: str) -> str:
-    return _EDGES.sub("", key)
+    """The key between its first and its last letter or digit; two searches need no second look at any sign."""
+    first, last = _LETTER.search(key), _LETTER.search(key[::-1])
+    return key[first.start() : len(key) - last.start()] if first and last else ""
 
 
 def _is_furniture(line: Line) -> bool:

@@ -1,25 +1,25 @@
-"""Markdown with front matter, and HTML by trafilatura."""
+"""Markdown with front matter, HTML pages and feeds."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.errors import ReadError
+from kg.errors import ReadError, ReadWarning
 from kg.model import Article
-from kg.read.articles import from_record, from_text
+from kg.read.articles import MIN_LETTERS, from_record, from_text
+from kg.read.pages import MAX_PAGE
+from kg.read.records import from_records
+from kg.read.worker import worker
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_]+)\s*:\s*(.*?)\s*$")
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
+_FIELD = re.compile(r"^([A-Za-z_]+)\s*:(.*)$")
 _NAMES = {"date": "published", "source": "publisher", "site": "publisher", "language": "lang", "link": "url"}
-_FIELDS = {
-    "title": "title",
-    "text": "text",
-    "date": "published",
-    "sitename": "publisher",
-    "url": "url",
-    "language": "lang",
-}
-# Beyond this trafilatura needs many seconds; no page of news comes near it
-_MAX_HTML = 4_000_000
+# What the parser takes for the article is seldom less of a page, menus left aside; a short page says nothing of it
+_KEPT = 0.2
+_MUCH = 500
+# The feeds of news agencies have a tenth of it; parsing needs a second a megabyte
+MAX_FEED = 4_000_000
 
 
 def has_front_matter(text: str) -> bool:
@@ -40,35 +40,39 @@ def _front_matter(block: str) -> dict[str, Any]:
         match = _FIELD.match(line)
         if match:
             key = match.group(1).casefold()
-            fields[_NAMES.get(key, key)] = match.group(2).strip("\"'")
+            fields[_NAMES.get(key, key)] = match.group(2).strip().strip("\"'")
     return fields
 
 
-def from_html(text: str, source: str) -> Article:
-    """The article of an HTML page: main text and metadata as trafilatura finds them."""
-    if len(text) > _MAX_HTML:
-        raise ReadError(f"{source}: an HTML page of more than {_MAX_HTML // 1_000_000} MB is not read")
-    fields = _extracted(text.removeprefix("\ufeff"), source)
-    if not fields.get("text"):
-        raise ReadError(f"{source}: no article found in this page")
-    return from_record({ours: fields.get(theirs) for theirs, ours in _FIELDS.items()}, source)
+def from_html(text: str, source: str) -> Iterator[Article | ReadError]:
+    """The article of an HTML page: main text and metadata as trafilatura finds them, in a process of its own."""
+    if len(text) > MAX_PAGE:
+        limit = f"{MAX_PAGE // 1_000_000} million characters"
+        raise ReadError(f"{source}: an HTML page of more than {limit} is not read; save the text of the article")
+    page = text.removeprefix("\ufeff").encode("utf-8", "replace")
+    yield from from_page(worker().ask("page", page, source), source)
 
 
-def _extracted(text: str, source: str) -> dict[str, Any]:
-    try:
-        from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
-        from trafilatura import bare_extraction
-    except ImportError as error:
-        reason = f"HTML needs the package trafilatura, which does not load ({_short(error)})"
-        raise ReadError(f"{source}: {reason}") from error
-    try:
-        # huge_tree: the parser's own limit of depth drops the text without a word
-        tree = document_fromstring(text.encode("utf-8"), parser=HTMLParser(encoding="utf-8", huge_tree=True))
-        page = bare_extraction(tree, with_metadata=True, include_comments=False)
-    except Exception as error:  # a page can break the libraries in any way; the rest of the batch goes on
-        raise ReadError(f"{source}: this page cannot be parsed ({_short(error)})") from error
-    return page if isinstance(page, dict) else page.as_dict() if page is not None else {}
+def from_page(told: Mapping[str, Any], source: str) -> Iterator[Article | ReadError]:
+    """The article of what kg.read.pages tells of a page, and a warning where little of the page is in it."""
+    kept, seen = told["kept"], told["seen"]
+    if kept < MIN_LETTERS:
+        why = f", though it holds {seen} letters: save its text as a .txt file" if seen >= _MUCH else ""
+        raise ReadError(f"{source}: no article found in this page{why}")
+    yield from_record(told["fields"], source)
+    if seen >= _MUCH and kept < _KEPT * seen:
+        share = f"{100 * kept // seen} % of the text"
+        yield ReadWarning(f"{source}: only {share} of this page was taken for its article; check whether some is lost")
 
 
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:80] or type(error).__name__
+def from_feed(text: str, source: str) -> Iterator[Article | ReadError]:
+    """The articles of the entries of an RSS or Atom feed."""
+    if len(text) > MAX_FEED:
+        raise ReadError(f"{source}: a feed of more than {MAX_FEED // 1_000_000} million characters; split it")
+    # It states the encoding of the bytes, which the text has no more
+    told = worker().ask("feed", _DECLARATION.sub("", text).encode("utf-8", "replace"), source)
+    if not told["records"]:
+        yield ReadError(f"{source}: no entry in this feed")
+    yield from from_records(told["records"], source)
+    if told["damage"]:
+        yield ReadWarning(f"{source}: this feed is damaged ({told['damage']}); entries may be lost")

@@ -3,32 +3,67 @@
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any, cast
 
-from kg.errors import ReadError
+from kg.errors import ReadError, ReadWarning
 from kg.model import Article
 from kg.read.articles import from_record
-from kg.read.decode import decode, is_utf16, read_bytes, shown
+from kg.read.content import read_bytes, regular, shown
+from kg.read.decode import decode, is_wide
 
+# An article has a few thousand bytes, the longest a hundred thousand
 _MAX_LINE = 5_000_000
+# Each is an object in memory, of a hundred bytes at most
+_MAX_MARKS = 1_500_000
+# So many bytes of one line are passed over in search of the next
+_MAX_SKIPPED = 200_000_000
+# A file that goes on like this is none of records; each would be a line of complaint
+MAX_BROKEN = 1_000
+_MAX_BLANK = 1_000_000
 _BOM = "\ufeff"
 _OTHER_NAMES = (("published", "date"), ("publisher", "source"), ("lang", "language"))
 
 
 def from_json(text: str, source: str) -> Iterator[Article | ReadError]:
     """The articles of a JSON text: one record or a list of them."""
-    try:
-        content = json.loads(text.removeprefix(_BOM))
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"{source}: not valid JSON ({str(error)[:80]})") from error
+    content = _parsed(text, source)
     records = content if isinstance(content, list) else [content]
     if not records:
         raise ReadError(f"{source}: no record in it")
-    for number, record in enumerate(records, 1):
-        yield _record(record, f"{source}:{number}" if len(records) > 1 else source)
+    yield from from_records(records, source)
+
+
+def from_records(records: list[Any], source: str) -> Iterator[Article | ReadError]:
+    """The articles of records; each of several is named by its number."""
+    numbered = (f"{source}:{number}" if len(records) > 1 else source for number in range(1, len(records) + 1))
+    yield from patient((_record(record, name) for record, name in zip(records, numbered, strict=True)), source)
+
+
+def patient(items: Iterable[Article | ReadError], source: str) -> Iterator[Article | ReadError]:
+    """The items up to a long run of broken ones, after which nothing good is expected."""
+    broken = 0
+    for item in items:
+        broken = broken + 1 if isinstance(item, ReadError) else 0
+        yield item
+        if broken == MAX_BROKEN:
+            yield ReadWarning(f"{source}: {MAX_BROKEN} broken records in a row, the rest of the file is left out")
+            return
+
+
+def _parsed(text: str, source: str) -> Any:
+    if sum(map(text.count, "[{,")) > _MAX_MARKS:
+        raise ReadError(f"{source}: more brackets and commas than articles have, left out; use JSON lines for many")
+    try:
+        return json.loads(text.removeprefix(_BOM))
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{source}: not valid JSON ({_reason(error)})") from error
+
+
+def _reason(error: Exception) -> str:
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:80]
 
 
 def _record(record: Any, source: str) -> Article | ReadError:
@@ -47,19 +82,21 @@ def _renamed(record: Any) -> Any:
 
 def from_json_lines(path: Path) -> Iterator[Article | ReadError]:
     """The articles of a file with a record a line, read line by line."""
-    source, count = shown(path), 0
-    if not path.is_file():
-        raise ReadError(f"{source}: not a regular file, left out")
+    source, count = shown(regular(path)), 0
+    for item in patient(_lines(path, source), source):
+        count += 1
+        yield item
+    if not count:
+        yield ReadError(f"{source}: no record in it")
+
+
+def _lines(path: Path, source: str) -> Iterator[Article | ReadError]:
     try:
         with _opened(path) as stream:
             for number, line in _numbered(stream):
-                count += 1
                 yield _line(line, f"{source}:{number}")
     except (OSError, EOFError, zlib.error) as error:
-        count += 1
         yield ReadError(f"{source}: damaged from here on ({error}); the articles before are read")
-    if not count:
-        yield ReadError(f"{source}: no record in it")
 
 
 def _opened(path: Path) -> BufferedReader:
@@ -67,31 +104,39 @@ def _opened(path: Path) -> BufferedReader:
     if path.suffix.casefold() == ".gz":
         return cast(BufferedReader, gzip.open(path, "rb"))
     stream = path.open("rb")
-    if not is_utf16(stream.peek(2)):
+    if not is_wide(stream.peek(2)):
         return stream
     stream.close()
-    return BufferedReader(BytesIO(decode(read_bytes(path), shown(path)).encode("utf-8")))
+    return BufferedReader(BytesIO(decode(read_bytes(path), shown(path)).encode("utf-8", "replace")))
 
 
 def _numbered(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank with their numbers; of one over the limit only the beginning."""
-    number = 0
+    number, blank = 0, 0
     while line := stream.readline(_MAX_LINE + 1):
         number += 1
-        rest = line
-        while len(rest) > _MAX_LINE and not rest.endswith(b"\n"):
-            rest = stream.readline(_MAX_LINE + 1)
-        if line.strip():
+        _pass_over(line, stream)
+        blank = 0 if line.strip() else blank + 1
+        if not blank:
             yield number, line
+        elif blank > _MAX_BLANK:
+            raise EOFError(f"a million empty lines up to line {number}")
+
+
+def _pass_over(line: bytes, stream: BufferedReader) -> None:
+    """Leave out what follows of a line over the limit."""
+    passed, rest = 0, line
+    while len(rest) > _MAX_LINE and not rest.endswith(b"\n"):
+        rest = stream.readline(_MAX_LINE + 1)
+        passed += len(rest)
+        if passed > _MAX_SKIPPED:
+            raise EOFError(f"a line of more than {_MAX_SKIPPED // 1_000_000} MB")
 
 
 def _line(line: bytes, source: str) -> Article | ReadError:
     if len(line) > _MAX_LINE:
         return ReadError(f"{source}: the line is longer than {_MAX_LINE // 1_000_000} MB, left out")
     try:
-        record = json.loads(decode(line, source).removeprefix(_BOM))
+        return _record(_parsed(decode(line, source), source), source)
     except ReadError as error:
         return error
-    except (ValueError, RecursionError) as error:
-        return ReadError(f"{source}: not valid JSON ({str(error)[:80]})")
-    return _record(record, source)

@@ -65,7 +65,8 @@ def _valid(year: str, month: str | int, day: str) -> date | None:
 def _written_out(text: str) -> date | None:
     """`الإثنين 16 سبتمبر 2024`."""
     found = find_dates(plain_words(text), None, _table())
-    return next((mention.time.start for mention in found if mention.time.granularity == "day"), None)
+    days = (mention.time.start for mention in found if mention.time.granularity == "day")
+    return next((day for day in days if day.year in _YEARS), None)
 
 
 def line_date(line: Line) -> tuple[date | None, bool]:
