@@ -8,9 +8,9 @@ from kg.model import Article
 from kg.read.articles import from_text
 from kg.read.decode import decode, read_bytes, shown
 from kg.read.markup import from_html, from_markdown, has_front_matter
-from kg.read.records import from_json, from_json_lines
+from kg.read.records import count_lines, from_json, from_json_lines
 
-__all__ = ["read_source", "read_sources"]
+__all__ = ["estimated", "read_source", "read_sources"]
 
 _TEXT, _MARKDOWN = frozenset({".txt", ".text", ""}), frozenset({".md", ".markdown"})
 _HTML, _JSON, _LINES = (
@@ -28,6 +28,13 @@ def read_sources(sources: Iterable[Path]) -> Iterator[Article | ReadError]:
             yield from _folder(source) if source.is_dir() else _file(source)
         except OSError as error:
             yield ReadError(f"{shown(source)}: cannot be read ({error.strerror or error})")
+
+
+def estimated(sources: Iterable[Path]) -> int:
+    """How many articles the sources may hold: one a file, or one a line of JSON lines."""
+    files = (path for source in sources for path in (source.rglob("*") if source.is_dir() else (source,)))
+    known = (path for path in files if _suffix(path) in _ALL and path.is_file())
+    return sum(count_lines(path) if _suffix(path) in _LINES else 1 for path in known)
 
 
 def _file(path: Path) -> Iterator[Article | ReadError]:
