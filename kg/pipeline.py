@@ -1,7 +1,7 @@
 """The road from sources to the store, stage by stage."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,8 +17,9 @@ from kg.read import read_sources
 from kg.resources import program_mark
 from kg.segment import segment
 from kg.store import Store
+from kg.store.prepared import Prepared, prepare
+from kg.workers import Lost, in_order
 
-Progress = Callable[[int], None]
 Reading = tuple[str, str]
 # An article has a dozen, the longest a hundred; storing this many takes four seconds and 350 MB
 MAX_CLAIMS = 5_000
@@ -38,6 +39,31 @@ class Report:
     failures: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
+
+    def add(self, other: "Report") -> None:
+        """Count what another report counts."""
+        self.articles += other.articles
+        self.empty += other.empty
+        self.entities.update(other.entities)
+        self.events.update(other.events)
+        self.relations.update(other.relations)
+        self.claims.update(other.claims)
+
+
+class Progress:
+    """Is told how far a build has come; this one tells nobody."""
+
+    def read(self, articles: int, unchanged: int) -> None:
+        """So many articles have been read, and so many need not be."""
+
+    def stored(self, articles: int) -> None:
+        """So many articles are on disk, whatever happens from here on."""
+
+    def deriving(self) -> None:
+        """All is read; what follows from it is being made."""
+
+
+SILENT = Progress()
 
 
 def extract_article(article: Article, extractor: Extractor, latest: date) -> Extraction:
@@ -64,12 +90,18 @@ def read_articles(sources: Iterable[Path], failures: list[str], warnings: list[s
 
 
 def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: date,
-          progress: Progress = lambda _: None) -> Report:  # fmt: skip
-    """Read, extract, link, assemble and store what is new, set aside what breaks a shape, derive the default graph."""
+          progress: Progress = SILENT, jobs: int = 1) -> Report:  # fmt: skip
+    """Read, extract, link, assemble and store what is new, set aside what breaks a shape, derive the default graph.
+
+    With `jobs` over one, as many processes read; the outcome is the same.
+    """
     report = Report()
     known, before = store.readings(), set(store.quarantined())
-    changed = store.put_all(_subgraphs(sources, extractor, latest, known, report, progress))
+    articles = _unread(sources, extractor, known, report)
+    read = in_order(ReadingTask(extractor, latest), articles, jobs)
+    changed = store.put_prepared(_prepared(read, report, progress), progress.stored)
     if changed or store.stale or not known:
+        progress.deriving()
         store.derive()
     report.findings = [
         f"{file}: {reason}" for file, _, reason in store.quarantined() if (file, _, reason) not in before
@@ -77,11 +109,10 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
     return report
 
 
-def _subgraphs(
-    sources: Iterable[Path], extractor: Extractor, latest: date, known: dict[str, Reading], report: Report,
-    progress: Progress,
-) -> Iterator[Subgraph]:  # fmt: skip
-    """What each article contributes that was not read before in the same way, counted as it passes."""
+def _unread(
+    sources: Iterable[Path], extractor: Extractor, known: dict[str, Reading], report: Report
+) -> Iterator[Article]:
+    """The articles that were not read before in the same way."""
     seen: set[str] = set()
     for article in read_articles(sources, report.failures, report.warnings):
         mark = reading_mark(article, extractor)
@@ -90,18 +121,41 @@ def _subgraphs(
             continue
         known[article.id] = mark, article.source
         seen.add(article.id)
-        extraction = extract_article(article, extractor, latest)
+        yield article
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTask:
+    """From an article to what it contributes to the store: what each process does."""
+
+    extractor: Extractor
+    latest: date
+
+    def __call__(self, article: Article) -> tuple[Prepared, Report]:
+        """The contribution and what is in it."""
+        extraction = extract_article(article, self.extractor, self.latest)
         if len(extraction.claims) > MAX_CLAIMS:
-            report.failures.append(f"{article.source}: {_too_many(extraction)}")
-            continue
+            raise ReadError(
+                f"its {len(extraction.claims):,} claims are more than the {MAX_CLAIMS:,} of one article, left out; "
+                "split it"
+            )
+        mark = reading_mark(article, self.extractor)
         subgraph = replace(assemble(extraction, link(extraction)), mark=mark)
-        _count(report, subgraph)
-        progress(report.articles)
-        yield subgraph
+        return prepare(subgraph), counted(subgraph)
 
 
-def _too_many(extraction: Extraction) -> str:
-    return f"its {len(extraction.claims):,} claims are more than the {MAX_CLAIMS:,} of one article, left out; split it"
+def _prepared(
+    read: Iterable[tuple[Article, tuple[Prepared, Report] | Lost]], report: Report, progress: Progress
+) -> Iterator[Prepared]:
+    """What the articles contribute, counted as it passes."""
+    for article, found in read:
+        if isinstance(found, Lost):
+            report.failures.append(f"{article.source}: {found.reason}")
+            continue
+        prepared, told = found
+        report.add(told)
+        progress.read(report.articles, report.unchanged)
+        yield prepared
 
 
 def _is_read(article: Article, mark: str, known: Mapping[str, Reading], seen: set[str]) -> bool:
@@ -118,15 +172,17 @@ def reading_mark(article: Article, extractor: Extractor) -> str:
     return digest([article.id, *(text or "" for text in about), extractor.name, program_mark()])
 
 
-def _count(report: Report, subgraph: Subgraph) -> None:
-    report.articles += 1
-    if not subgraph.statements:
-        report.empty.append(subgraph.article.source)
-    report.entities.update(entity.type for entity in subgraph.entities)
+def counted(subgraph: Subgraph) -> Report:
+    """What one article contributes, as a report."""
     events = {statement.event: statement for statement in reversed(subgraph.statements)}
-    report.events.update(s.type for s in events.values() if not s.relation)
-    report.relations.update(s.type for s in events.values() if s.relation)
-    report.claims.update(str(s.factuality) for s in subgraph.statements)
+    return Report(
+        articles=1,
+        empty=[] if subgraph.statements else [subgraph.article.source],
+        entities=Counter(entity.type for entity in subgraph.entities),
+        events=Counter(s.type for s in events.values() if not s.relation),
+        relations=Counter(s.type for s in events.values() if s.relation),
+        claims=Counter(str(s.factuality) for s in subgraph.statements),
+    )
 
 
 def exchange(extraction: Extraction) -> dict[str, Any]:

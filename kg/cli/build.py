@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -10,31 +10,31 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import DEFAULT_STORE, quiet_option, store_option
+from kg.cli.options import DEFAULT_STORE, cores, jobs_option, quiet_option, store_option
 from kg.cli.output import MOST_NOTES, note, noted, table, visible
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
+    from kg.store import Store
 
 
 @click.command("build")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @store_option
+@jobs_option
 @quiet_option
-def command(sources: tuple[Path, ...], store_path: Path, quiet: bool) -> int:
+def command(sources: tuple[Path, ...], store_path: Path, jobs: int | None, quiet: bool) -> int:
     """Read articles from files and folders (default: seeds/) into the store.
 
     Reads plain text, Markdown, HTML, JSON, JSON lines, RSS and Atom feeds and web archives (WARC), each also packed
     with gzip. An article read again replaces what it said before.
     """
-    from kg.extract import load_extractor
-    from kg.pipeline import build
     from kg.store import Store
 
     found = _existing(sources or (Path("seeds"),))
     with Store.create(store_path) as store:
-        report = build(found, store, load_extractor(), date.today(), _progress(quiet))
+        report = _built(found, store, jobs or cores(), quiet=quiet)
         foremost = store.names.foremost()
     if not quiet:
         tries = _suggestions(store_path, foremost) if report.articles else ""
@@ -42,6 +42,25 @@ def command(sources: tuple[Path, ...], store_path: Path, quiet: bool) -> int:
     for finding in report.findings[:MOST_NOTES]:
         note(f"set aside, for it breaks a shape: {finding}")
     return noted(report.failures, report.warnings) or (1 if report.findings else 0)
+
+
+def _built(sources: Sequence[Path], store: "Store", jobs: int, *, quiet: bool) -> "Report":
+    from kg.cli.progress import Shown
+    from kg.extract import load_extractor
+    from kg.pipeline import SILENT, build
+    from kg.read import estimated
+
+    shown = None if quiet else Shown(estimated(sources) if sys.stderr.isatty() else 0)
+    try:
+        return build(sources, store, load_extractor(), date.today(), shown or SILENT, jobs)
+    except KeyboardInterrupt:
+        if shown:
+            shown.end()
+            note(shown.interrupted())
+        raise
+    finally:
+        if shown:
+            shown.end()
 
 
 def _existing(sources: Sequence[Path]) -> list[Path]:
@@ -58,17 +77,6 @@ def _exists(source: Path) -> bool:
         return source.exists() or source.is_symlink()
     except OSError:
         return True
-
-
-def _progress(quiet: bool) -> Callable[[int], None]:
-    """A count on a terminal's last line, nothing elsewhere."""
-    return (lambda _: None) if quiet or not sys.stderr.isatty() else _show_count
-
-
-def _show_count(count: int) -> None:
-    if count % 25 == 0:
-        sys.stderr.write(f"\r{count} articles")
-        sys.stderr.flush()
 
 
 def _rows(what: str, counts: Counter[str]) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,3 +69,16 @@ def quiet_option(function: F) -> F:
 def verbose_option(function: F) -> F:
     """`-v/--verbose`: more notes on stderr."""
     return click.option("-v", "--verbose", is_flag=True, help="More notes on stderr.")(function)
+
+
+def jobs_option(function: F) -> F:
+    """`-j/--jobs`: how many processes share the work."""
+    return click.option("-j", "--jobs", type=click.IntRange(1), help="Processes that read. [default: one a core]")(
+        function
+    )
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1

@@ -38,6 +38,10 @@ class RuleExtractor:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._given = lexicon
 
+    def __reduce__(self) -> tuple[type["RuleExtractor"], tuple[Lexicon | None]]:
+        """Another process loads the data anew, which is quicker than sending it."""
+        return type(self), (self._given,)
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """The language data."""

@@ -11,9 +11,9 @@ from kg.read.articles import from_text
 from kg.read.content import read_bytes, regular, shown
 from kg.read.decode import decode, stated_in
 from kg.read.markup import from_feed, from_html, from_markdown, has_front_matter
-from kg.read.records import from_json, from_json_lines, patient
+from kg.read.records import count_lines, from_json, from_json_lines, patient
 
-__all__ = ["read_source", "read_sources"]
+__all__ = ["estimated", "read_source", "read_sources"]
 
 _TEXT, _MARKDOWN = frozenset({".txt", ".text", ""}), frozenset({".md", ".markdown"})
 _HTML, _JSON = frozenset({".html", ".htm", ".xhtml"}), frozenset({".json"})
@@ -45,6 +45,15 @@ def _unreadable(path: Path, error: OSError) -> ReadError:
     return ReadError(f"{shown(path)}: cannot be read ({error.strerror or error})")
 
 
+def estimated(sources: Iterable[Path]) -> int:
+    """How many articles the sources may hold: one a file, or one a line of JSON lines; 0 if that tells nothing."""
+    files = (path for source in sources for path in (source.rglob("*") if _is_folder(source) else (source,)))
+    known = [path for path in files if _suffix(path) in _ALL and _is_file(path)]
+    if any(_suffix(path) in _ARCHIVE | _FEED for path in known):
+        return 0
+    return sum(count_lines(path) if _suffix(path) in _LINES else 1 for path in known)
+
+
 def _file(path: Path) -> Iterator[Article | ReadError]:
     if path.exists():
         yield from read_source(path)
@@ -69,6 +78,13 @@ def _is_folder(path: Path) -> bool:
     """What is below a folder is found anyway, and links to folders are not followed, for they can go round."""
     try:
         return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
     except OSError:
         return False
 

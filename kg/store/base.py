@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.model import Subgraph
     from kg.store.check import Finding
+    from kg.store.prepared import Prepared
     from kg.store.run import Answer
     from kg.store.stats import Stats
     from kg.store.writer import Writer
@@ -95,11 +96,19 @@ class Store:
 
         The default graph follows with the next `derive`.
         """
-        return self._writer().put(subgraph)
+        from kg.store.prepared import prepare
+
+        return self._writer().put(prepare(subgraph))
 
     def put_all(self, subgraphs: Iterable[Subgraph]) -> int:
-        """Put many articles, much faster than one by one; how many changed. Atomic for each article known before."""
-        return self._writer().put_all(subgraphs)
+        """Put many articles, much faster than one by one; how many changed. Atomic for each article."""
+        from kg.store.prepared import prepare
+
+        return self.put_prepared(map(prepare, subgraphs))
+
+    def put_prepared(self, articles: Iterable[Prepared], stored: Callable[[int], None] = lambda _: None) -> int:
+        """Put articles that are prepared already; `stored` is told how many are on disk as they get there."""
+        return self._writer().put_all(articles, stored)
 
     def remove(self, article_id: str) -> bool:
         """Forget an article; whether it was there. The default graph follows with the next `derive`."""

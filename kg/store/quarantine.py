@@ -1,42 +1,44 @@
 """Claims that break a shape are set aside: kept with the reason in a graph of their own, out of every query."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, BASE, CLAIM, iri, value_of
-from kg.store.quads import PART_OF, TYPE, text
-from kg.store.shapes import broken, index_of, load_shapes
+from kg.store.lines import Row, lines_of
+from kg.store.quads import PART_OF, TYPE, quads_in, text
+from kg.store.shapes import broken, index_of_rows, load_shapes
 
 QUARANTINE = ox.NamedNode(BASE + "quarantine")
 
 
-def set_apart(quads: Collection[ox.Quad]) -> tuple[set[ox.Quad], list[ox.Quad]]:
-    """(what may be stored, quads of the quarantine) of one article's quads."""
+def set_apart(rows: Collection[Row], article: str) -> tuple[list[Row], bytes]:
+    """(what may be stored of one article's rows, lines of the quarantine)."""
     reasons: dict[str, set[str]] = defaultdict(set)
-    for node, reason in broken(index_of(quad.triple for quad in quads), load_shapes()):
+    for node, reason in broken(index_of_rows(rows), load_shapes()):
         if node.startswith(CLAIM):
             reasons[node.partition("#")[0]].add(reason)
     if not reasons:
-        return set(quads), []
-    apart = [quad for quad in quads if _claim_of(quad) in reasons]
-    return set(quads) - set(apart), list(_records(reasons, apart))
+        return list(rows), b""
+    kept = [row for row in rows if _claim_of(row) not in reasons]
+    apart = lines_of((row for row in rows if _claim_of(row) in reasons), article)
+    return kept, ox.serialize(_records(reasons, list(quads_in(apart))), format=ox.RdfFormat.N_QUADS) or b""
 
 
-def _claim_of(quad: ox.Quad) -> str:
-    return value_of(quad.subject).partition("#")[0]
+def _claim_of(row: Row) -> str:
+    return row[0][1:-1].partition("#")[0]
 
 
-def _records(reasons: dict[str, set[str]], apart: list[ox.Quad]) -> Iterator[ox.Quad]:
+def _records(reasons: Mapping[str, Collection[str]], apart: Collection[ox.Quad]) -> Iterator[ox.Quad]:
     for name, told in sorted(reasons.items()):
         claim = ox.NamedNode(name)
-        own = sorted(str(quad.triple) for quad in apart if _claim_of(quad) == name)
-        article = next(quad.graph_name for quad in apart if _claim_of(quad) == name)
+        own = [quad for quad in apart if value_of(quad.subject).partition("#")[0] == name]
+        lines = sorted(str(quad.triple) for quad in own)
         yield ox.Quad(claim, TYPE, iri("dip:QuarantinedClaim"), QUARANTINE)
-        yield ox.Quad(claim, iri("dip:setAside"), text(" .\n".join(own) + " ."), QUARANTINE)
-        if isinstance(article, ox.NamedNode):
-            yield ox.Quad(claim, PART_OF, article, QUARANTINE)
+        yield ox.Quad(claim, iri("dip:setAside"), text(" .\n".join(lines) + " ."), QUARANTINE)
+        if isinstance(own[0].graph_name, ox.NamedNode):
+            yield ox.Quad(claim, PART_OF, own[0].graph_name, QUARANTINE)
         for reason in sorted(told):
             yield ox.Quad(claim, iri("dip:reason"), text(reason), QUARANTINE)
 

@@ -13,15 +13,17 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.rdf import iri, language_of, value_of
+from kg.rdf import PREFIXES
 from kg.resources import data_dir
+from kg.store.lines import Row
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Index = Mapping[Term, Mapping[ox.NamedNode, Sequence[Term]]]
-Test = Callable[[Index, Term, Sequence[Term]], bool]
-Check = Callable[[tuple[Term, ...]], Test]
-_SH, _TYPE = "http://www.w3.org/ns/shacl#", iri("rdf:type")
-_FIRST, _REST, _NIL = iri("rdf:first"), iri("rdf:rest"), iri("rdf:nil")
+# Terms as N-Quads writes them, a text each.
+Index = Mapping[str, Mapping[str, Sequence[str]]]
+Test = Callable[[Index, str, Sequence[str]], bool]
+Check = Callable[[tuple[str, ...]], Test]
+_SH, _RDF = PREFIXES["sh"], PREFIXES["rdf"]
+_TYPE = f"<{_RDF}type>"
+_FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 _ABOUT = frozenset({"path", "message", "property", "or", "targetClass", "targetObjectsOf"})
 _SILENT = "breaks a shape"
 
@@ -33,20 +35,25 @@ class Shape:
     `paths` is empty for a node shape; several are alternatives. One of `either` must hold.
     """
 
-    paths: tuple[ox.NamedNode, ...] = ()
+    paths: tuple[str, ...] = ()
     tests: tuple["Test", ...] = ()
     properties: tuple["Shape", ...] = ()
     either: tuple["Shape", ...] = ()
-    classes: tuple[Term, ...] = ()
-    objects_of: tuple[Term, ...] = ()
+    classes: tuple[str, ...] = ()
+    objects_of: tuple[str, ...] = ()
     message: str = _SILENT
 
 
 def index_of(triples: Iterable[ox.Triple]) -> Index:
     """Triples by subject and predicate."""
-    found: dict[Term, dict[ox.NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for triple in triples:
-        found[triple.subject][triple.predicate].append(triple.object)
+    return index_of_rows((str(one.subject), str(one.predicate), str(one.object)) for one in triples)
+
+
+def index_of_rows(rows: Iterable[Row]) -> Index:
+    """Rows by subject and predicate."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, value in rows:
+        found.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return found
 
 
@@ -55,13 +62,13 @@ def load_shapes(path: Path | None = None) -> tuple[Shape, ...]:
     """The shapes with targets. Raises OntologyError on a constraint that is not known here."""
     file = path or data_dir("ontology") / "shapes.ttl"
     graph = index_of(quad.triple for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
-    nodes = [node for node, row in graph.items() if iri("sh:NodeShape") in row.get(_TYPE, ())]
+    nodes = [node for node, row in graph.items() if f"<{_SH}NodeShape>" in row.get(_TYPE, ())]
     shapes = (_shape(graph, node, str(file)) for node in nodes)
     return tuple(shape for shape in shapes if shape.classes or shape.objects_of)
 
 
-def _shape(graph: Index, node: Term, file: str) -> Shape:
-    row = {key.value.removeprefix(_SH): tuple(values) for key, values in graph.get(node, {}).items() if key != _TYPE}
+def _shape(graph: Index, node: str, file: str) -> Shape:
+    row = {key[1:-1].removeprefix(_SH): tuple(values) for key, values in graph.get(node, {}).items() if key != _TYPE}
     limits = {key: values for key, values in row.items() if key not in _ABOUT}
     # A shape named by sh:node is held against each value as if it were written there.
     named = tuple(_shape(graph, name, file) for name in limits.pop("node", ()))
@@ -77,53 +84,63 @@ def _shape(graph: Index, node: Term, file: str) -> Shape:
         either=tuple(_shape(graph, name, file) for head in row.get("or", ()) for name in _listed(graph, head)),
         classes=row.get("targetClass", ()),
         objects_of=row.get("targetObjectsOf", ()),
-        message=next(map(value_of, sorted(row.get("message", ()), key=_foreign)), _SILENT),
+        message=next(map(_text, sorted(row.get("message", ()), key=_foreign)), _SILENT),
     )
 
 
-def _foreign(text: Term) -> bool:
+def _foreign(text: str) -> bool:
     """Findings are told in English; the other languages are for the ontology's reference."""
-    return language_of(text) != "en"
+    return not text.endswith('"@en')
 
 
-def _listed(graph: Index, node: Term) -> Iterator[Term]:
+def _text(term: str) -> str:
+    """The IRI or the written form of a term, escapes as they stand."""
+    return term[1 : term.rindex('"')] if term.startswith('"') else term.removeprefix("<").removesuffix(">")
+
+
+def _datatype(term: str) -> str | None:
+    """The datatype of a literal as a term, None for a plain text or what is no literal."""
+    _, mark, kind = term.rpartition('"^^')
+    return kind if mark and term.startswith('"') else None
+
+
+def _listed(graph: Index, node: str) -> Iterator[str]:
     while node != _NIL:
         yield graph[node][_FIRST][0]
         node = graph[node][_REST][0]
 
 
-def _paths(graph: Index, node: Term) -> Iterator[ox.NamedNode]:
+def _paths(graph: Index, node: str) -> Iterator[str]:
     """A predicate, or the alternatives of one."""
-    heads = graph.get(node, {}).get(iri("sh:alternativePath"), ())
+    heads = graph.get(node, {}).get(f"<{_SH}alternativePath>", ())
     terms = [member for head in heads for member in _listed(graph, head)] or [node]
-    yield from (term for term in terms if isinstance(term, ox.NamedNode))
+    yield from (term for term in terms if term.startswith("<"))
 
 
 def broken(graph: Index, shapes: Iterable[Shape]) -> Iterator[tuple[str, str]]:
     """(node, what is wrong with it) for each constraint that a node of the graph breaks."""
-    members: dict[Term, list[Term]] = defaultdict(list)
+    members: dict[str, list[str]] = defaultdict(list)
     for node, row in graph.items():
         for kind in row.get(_TYPE, ()):
             members[kind].append(node)
     for shape in shapes:
         for node in _targets(graph, members, shape):
             for message in dict.fromkeys(_wrong(graph, node, shape)):
-                yield value_of(node), message
+                yield _text(node), message
 
 
-def _targets(graph: Index, members: Mapping[Term, Sequence[Term]], shape: Shape) -> Iterable[Term]:
+def _targets(graph: Index, members: Mapping[str, Sequence[str]], shape: Shape) -> Iterable[str]:
     found = dict.fromkeys(node for kind in shape.classes for node in members.get(kind, ()))
     for predicate in shape.objects_of:
-        if isinstance(predicate, ox.NamedNode):
-            for row in graph.values():
-                found.update(dict.fromkeys(row.get(predicate, ())))
+        for row in graph.values():
+            found.update(dict.fromkeys(row.get(predicate, ())))
     return found
 
 
-def _wrong(graph: Index, node: Term, shape: Shape) -> Iterator[str]:
+def _wrong(graph: Index, node: str, shape: Shape) -> Iterator[str]:
     """The messages of what a node breaks. A property without a message of its own speaks with its shape's."""
     row = graph.get(node, {})
-    values: Sequence[Term] = [value for path in shape.paths for value in row.get(path, ())] if shape.paths else [node]
+    values: Sequence[str] = [value for path in shape.paths for value in row.get(path, ())] if shape.paths else [node]
     for test in shape.tests:
         if not test(graph, node, values):
             yield shape.message
@@ -136,49 +153,49 @@ def _wrong(graph: Index, node: Term, shape: Shape) -> Iterator[str]:
         yield shape.message
 
 
-def _count(limit: tuple[Term, ...]) -> int:
-    return int(value_of(limit[0]))
+def _count(limit: tuple[str, ...]) -> int:
+    return int(_text(limit[0]))
 
 
-def _at_least(limit: tuple[Term, ...]) -> Test:
+def _at_least(limit: tuple[str, ...]) -> Test:
     least = _count(limit)
     return lambda _graph, _node, values: len(values) >= least
 
 
-def _at_most(limit: tuple[Term, ...]) -> Test:
+def _at_most(limit: tuple[str, ...]) -> Test:
     most = _count(limit)
     return lambda _graph, _node, values: len(values) <= most
 
 
-def _long_enough(limit: tuple[Term, ...]) -> Test:
+def _long_enough(limit: tuple[str, ...]) -> Test:
     least = _count(limit)
-    return lambda _graph, _node, values: all(len(value_of(value)) >= least for value in values)
+    return lambda _graph, _node, values: all(len(_text(value)) >= least for value in values)
 
 
-def _among(limit: tuple[Term, ...]) -> Test:
+def _among(limit: tuple[str, ...]) -> Test:
     allowed = frozenset(limit)
     return lambda _graph, _node, values: allowed.issuperset(values)
 
 
-def _of_kind(limit: tuple[Term, ...]) -> Test:
-    kinds = {"IRI": ox.NamedNode, "Literal": ox.Literal, "BlankNode": ox.BlankNode}
-    kind = kinds[value_of(limit[0]).removeprefix(_SH)]
-    return lambda _graph, _node, values: all(isinstance(value, kind) for value in values)
+def _of_kind(limit: tuple[str, ...]) -> Test:
+    start = {"IRI": "<", "Literal": '"', "BlankNode": "_:"}[_text(limit[0]).removeprefix(_SH)]
+    return lambda _graph, _node, values: all(value.startswith(start) for value in values)
 
 
-def _of_datatype(limit: tuple[Term, ...]) -> Test:
+def _of_datatype(limit: tuple[str, ...]) -> Test:
+    end, plain = f'"^^{limit[0]}', limit[0] == f"<{PREFIXES['xsd']}string>"
     return lambda _graph, _node, values: all(
-        isinstance(value, ox.Literal) and value.datatype == limit[0] and _is_lexical(value) for value in values
+        value.startswith('"') and value.endswith('"' if plain else end) and _is_lexical(value) for value in values
     )
 
 
-def _of_class(limit: tuple[Term, ...]) -> Test:
+def _of_class(limit: tuple[str, ...]) -> Test:
     return lambda graph, _node, values: all(limit[0] in graph.get(value, {}).get(_TYPE, ()) for value in values)
 
 
-def _is_lexical(value: ox.Literal) -> bool:
+def _is_lexical(value: str) -> bool:
     """Whether the written form is one of the datatype (days and numbers; other types hold anything)."""
-    kind, text = value.datatype.value.rpartition("#")[2], value.value
+    kind, text = (_datatype(value) or "").rpartition("#")[2].removesuffix(">"), _text(value)
     if kind == "integer":
         return text.lstrip("+-").isdecimal()
     if kind == "date":
@@ -190,11 +207,9 @@ def _is_lexical(value: ox.Literal) -> bool:
 def _compared(fits: Callable[[tuple[int, str], tuple[int, str]], bool]) -> Check:
     """Every value against every value of the property that the limit names; only like can be compared."""
 
-    def check(limit: tuple[Term, ...]) -> Test:
-        paths = [path for path in limit if isinstance(path, ox.NamedNode)]
-
-        def test(graph: Index, node: Term, values: Sequence[Term]) -> bool:
-            others = [other for path in paths for other in graph.get(node, {}).get(path, ())]
+    def check(limit: tuple[str, ...]) -> Test:
+        def test(graph: Index, node: str, values: Sequence[str]) -> bool:
+            others = [other for path in limit for other in graph.get(node, {}).get(path, ())]
             return all(_alike(one, two) and fits(_rank(one), _rank(two)) for one in values for two in others)
 
         return test
@@ -202,12 +217,12 @@ def _compared(fits: Callable[[tuple[int, str], tuple[int, str]], bool]) -> Check
     return check
 
 
-def _alike(one: Term, two: Term) -> bool:
-    return isinstance(one, ox.Literal) and isinstance(two, ox.Literal) and one.datatype == two.datatype
+def _alike(one: str, two: str) -> bool:
+    return one.startswith('"') and two.startswith('"') and _datatype(one) == _datatype(two)
 
 
-def _rank(value: Term) -> tuple[int, str]:
-    text = value_of(value)
+def _rank(value: str) -> tuple[int, str]:
+    text = _text(value)
     return (int(text), "") if text.isdecimal() else (0, text)
 
 

@@ -5,18 +5,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.model import Subgraph
 from kg.store.derive import derive
 from kg.store.engine import replacing
 from kg.store.folder import STALE
 from kg.store.judging import merge, split
-from kg.store.quads import article_iri, subgraph_quads
-from kg.store.quarantine import forget, set_apart
+from kg.store.loading import Batches, Stored
+from kg.store.prepared import Prepared
+from kg.store.quads import article_iri, quads_in
+from kg.store.quarantine import forget
 from kg.store.spellings import RESOLVED
 from kg.store.touched import Touched
 from kg.store.update import update
-
-_BATCH = 200_000
 
 
 class Writer:
@@ -27,36 +26,29 @@ class Writer:
         self._mark = folder / STALE if folder else None
         self._touched: Touched | None = None
 
-    def put(self, subgraph: Subgraph) -> bool:
+    def put(self, prepared: Prepared) -> bool:
         """Make an article's named graph hold just this; whether that changed anything."""
-        quads, apart = set_apart(set(subgraph_quads(subgraph)))
-        return self._replace(article_iri(subgraph.article.id), quads, apart)
+        quads = set(quads_in(prepared.lines))
+        return self._replace(ox.NamedNode(prepared.article), quads, list(quads_in(prepared.apart)))
 
-    def put_all(self, subgraphs: Iterable[Subgraph]) -> int:
-        """Put many articles; those that are new go to the engine in batches. How many changed."""
-        changed = 0
-        waiting: list[ox.Quad] = []
-        fresh: set[ox.NamedNode] = set()
-        for subgraph in subgraphs:
-            name = article_iri(subgraph.article.id)
-            quads, apart = set_apart(set(subgraph_quads(subgraph)))
-            if name in fresh or self._graph.contains_named_graph(name):
-                self._bulk(waiting)
-                changed += self._replace(name, quads, apart)
+    def put_all(self, articles: Iterable[Prepared], stored: Stored = lambda _: None) -> int:
+        """Put many articles; those that are new go to the engine in batches. How many changed.
+
+        `stored` is told how many articles are on disk, whatever happens afterwards.
+        """
+        changed, batches = 0, Batches(self._graph, stored)
+        for prepared in articles:
+            name = ox.NamedNode(prepared.article)
+            if batches.has_seen(prepared.article) or self._graph.contains_named_graph(name):
+                batches.drain()
+                changed += self.put(prepared)
+                batches.count()
                 continue
             changed += 1
-            fresh.add(name)
-            self._touch(name, (), quads)
-            waiting += [*quads, *apart]
-            if len(waiting) >= _BATCH:
-                self._bulk(waiting)
-        self._bulk(waiting)
+            self._touch_new(prepared)
+            batches.add(prepared)
+        batches.drain()
         return changed
-
-    def _bulk(self, waiting: list[ox.Quad]) -> None:
-        if waiting:
-            self._graph.bulk_extend(waiting)
-            waiting.clear()
 
     def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad], apart: Sequence[ox.Quad]) -> bool:
         old = set(self._graph.quads_for_pattern(None, None, None, graph))
@@ -89,6 +81,12 @@ class Writer:
         """Judge that parts of an event or entity (IRIs) are not what the rest of it is."""
         self._changing().note_judged(split(self._graph, whole, parts, reason))
 
+    def _touch_new(self, prepared: Prepared) -> None:
+        touched = self._changing()
+        # Reading the lines takes longer than writing them; where everything is derived anew nobody asks what they say.
+        new = [] if touched.everything else list(quads_in(prepared.lines))
+        touched.note(self._graph, prepared.article, (), new)
+
     def _touch(self, graph: ox.NamedNode, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
         self._changing().note(self._graph, graph.value, old, new)
 
@@ -99,8 +97,8 @@ class Writer:
             known = sum(1 for _ in self._graph.named_graphs())
             whole = unfinished or not self._graph.contains_named_graph(RESOLVED)
             self._touched = Touched(known=known, everything=whole)
-        if self._mark:
-            self._mark.touch()
+            if self._mark:
+                self._mark.touch()
         return self._touched
 
     def derive(self, *, whole: bool) -> None:
