@@ -2,7 +2,7 @@
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -28,7 +28,7 @@ class Lost:
     reason: str
 
 
-def in_order(task: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[tuple[T, R | Lost]]:
+def in_order(task: Callable[[T], R], items: Iterable[T], jobs: int) -> Generator[tuple[T, R | Lost], None, None]:
     """Each item with the result of the task, by as many processes as `jobs` says, in this one if there is little to do.
 
     The task goes to each process once, so that what it loads it loads once.
