@@ -18,9 +18,9 @@ from kg.resources import program_mark
 from kg.segment import segment
 from kg.store import Store
 from kg.store.prepared import Prepared, prepare
+from kg.store.readings import Reading, replaced
 from kg.workers import Lost, in_order
 
-Reading = tuple[str, str]
 # An article has a dozen, the longest a hundred; storing this many takes four seconds and 350 MB
 MAX_CLAIMS = 5_000
 
@@ -31,6 +31,7 @@ class Report:
 
     articles: int = 0
     unchanged: int = 0
+    replaced: int = 0
     empty: list[str] = field(default_factory=list)
     entities: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
@@ -95,12 +96,13 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
 
     With `jobs` over one, as many processes read; the outcome is the same.
     """
-    report = Report()
+    report, seen = Report(), set[str]()
     known, before = store.readings(), set(store.quarantined())
-    articles = _unread(sources, extractor, known, report)
+    articles = _unread(sources, extractor, known, seen, report)
     read = in_order(ReadingTask(extractor, latest), articles, jobs)
-    changed = store.put_prepared(_prepared(read, report, progress), progress.stored)
-    if changed or store.stale or not known:
+    changed = store.put_prepared(_prepared(read, seen, report, progress), progress.stored)
+    report.replaced = sum(map(store.remove, replaced(known, seen)))
+    if changed or report.replaced or store.stale:
         progress.deriving()
         store.derive()
     report.findings = [
@@ -110,17 +112,18 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
 
 
 def _unread(
-    sources: Iterable[Path], extractor: Extractor, known: dict[str, Reading], report: Report
+    sources: Iterable[Path], extractor: Extractor, known: dict[str, Reading], seen: set[str], report: Report
 ) -> Iterator[Article]:
-    """The articles that were not read before in the same way."""
-    seen: set[str] = set()
+    """The articles that were not read before in the same way; all are noted in `seen`."""
+    begun: set[str] = set()
     for article in read_articles(sources, report.failures, report.warnings):
+        seen.add(article.id)
         mark = reading_mark(article, extractor)
-        if _is_read(article, mark, known, seen):
+        if _is_read(article, mark, known, begun):
             report.unchanged += 1
             continue
-        known[article.id] = mark, article.source
-        seen.add(article.id)
+        known[article.id] = Reading(mark, article.source, article.url)
+        begun.add(article.id)
         yield article
 
 
@@ -145,12 +148,13 @@ class ReadingTask:
 
 
 def _prepared(
-    read: Iterable[tuple[Article, tuple[Prepared, Report] | Lost]], report: Report, progress: Progress
+    read: Iterable[tuple[Article, tuple[Prepared, Report] | Lost]], seen: set[str], report: Report, progress: Progress
 ) -> Iterator[Prepared]:
-    """What the articles contribute, counted as it passes."""
+    """What the articles contribute, counted as it passes; one that is lost has not been seen."""
     for article, found in read:
         if isinstance(found, Lost):
             report.failures.append(f"{article.source}: {found.reason}")
+            seen.discard(article.id)
             continue
         prepared, told = found
         report.add(told)
@@ -158,12 +162,12 @@ def _prepared(
         yield prepared
 
 
-def _is_read(article: Article, mark: str, known: Mapping[str, Reading], seen: set[str]) -> bool:
+def _is_read(article: Article, mark: str, known: Mapping[str, Reading], begun: set[str]) -> bool:
     """Whether nothing is to be done; of one text in several files the first file by name counts, in any order."""
     if article.id not in known:
         return False
-    old, source = known[article.id]
-    return source <= article.source if old == mark or article.id in seen else False
+    old = known[article.id]
+    return old.source <= article.source if old.mark == mark or article.id in begun else False
 
 
 def reading_mark(article: Article, extractor: Extractor) -> str:

@@ -197,11 +197,24 @@ def test_a_marker_without_a_graph_is_a_damaged_store(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
-def test_a_store_has_one_writer_or_many_readers(store_folder: Path) -> None:
-    with Store.open(store_folder), Store.open(store_folder), pytest.raises(StoreError, match="in use by another"):
-        Store.open(store_folder, write=True)
-    with Store.open(store_folder, write=True), pytest.raises(StoreError, match="being written by another"):
-        Store.open(store_folder)
+def test_a_store_has_one_writer_and_readers_who_see_the_last_finished_state(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    with Store.create(folder) as writer:
+        writer.put(visit_article())
+        with pytest.raises(StoreError, match=r"first build .* has not ended"):
+            Store.open(folder)
+        writer.derive()
+        with Store.open(folder) as before, pytest.raises(StoreError, match="being written by another kg"):
+            Store.open(folder, write=True)
+        with Store.open(folder) as before:
+            writer.put(dispute_article())
+            writer.derive()
+            with Store.open(folder) as after:
+                assert (before.stats().articles, after.stats().articles) == (1, 2)
+            assert before.find("Novaria").matches
+        assert len(list((folder / "shown").iterdir())) == 2
+        writer.derive()
+        assert len(list((folder / "shown").iterdir())) == 1
 
 
 def test_a_finished_graph_keeps_the_shapes(store: Store) -> None:

@@ -13,6 +13,9 @@ from kg.cli.group import LazyGroup
 from kg.errors import KgError, QueryTimeoutError
 from kg.resources import VERSION
 
+# What the engine, the index and the system say when nothing more can be written
+_FULL = ("No space left", "File too large", "disk is full", "disk I/O error", "Disk quota exceeded")
+
 
 @click.group(
     cls=LazyGroup,
@@ -99,5 +102,7 @@ def _unexpected(error: Exception) -> int:
         raise error
     if isinstance(error, (RuntimeError, OSError)) and str(error).startswith("Corruption"):
         return _complain(f"the store is damaged; delete its folder and build again ({error})", 1)
+    if any(words in str(error) for words in _FULL):
+        return _complain(f"the disk is full, or a limit is reached ({error}); make room and run the same again", 1)
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     return _complain(f"unexpected failure ({what}); KG_DEBUG=1 shows where", 1)

@@ -21,7 +21,7 @@ def article_named(store: "Store", name: str) -> str:
     from kg.queries.articles import cited
 
     known = cited(store, store.articles())
-    files = {ident: source for ident, (_, source) in store.readings().items()}
+    files = {ident: reading.source for ident, reading in store.readings().items()}
     exact = [ident for ident, one in known.items() if name in _names(ident, one.url, files.get(ident, ""))]
     titles = {ident: fold(one.title or "") for ident, one in known.items()}
     wanted = fold(name).strip()

@@ -23,18 +23,28 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @store_option
 @jobs_option
+@click.option("--watch", is_flag=True, help="Then follow the folders, and read what comes or changes.")
 @quiet_option
-def command(sources: tuple[Path, ...], store_path: Path, jobs: int | None, quiet: bool) -> int:
+def command(sources: tuple[Path, ...], store_path: Path, jobs: int | None, watch: bool, quiet: bool) -> int:
     """Read articles from files and folders (default: seeds/) into the store.
 
     Reads plain text, Markdown, HTML, JSON, JSON lines, RSS and Atom feeds and web archives (WARC), each also packed
-    with gzip. An article read again replaces what it said before.
+    with gzip. An article read again replaces what it said before, and a file that has changed what it held before.
     """
+    found = _existing(sources or (Path("seeds"),))
+    code = _build_once(found, store_path, jobs or cores(), quiet=quiet)
+    if watch:
+        from kg.cli.following import follow
+
+        follow(found, lambda changed: _build_again(changed, store_path, jobs or cores()))
+    return code
+
+
+def _build_once(found: Sequence[Path], store_path: Path, jobs: int, *, quiet: bool) -> int:
     from kg.store import Store
 
-    found = _existing(sources or (Path("seeds"),))
     with Store.create(store_path) as store:
-        report = _built(found, store, jobs or cores(), quiet=quiet)
+        report = _built(found, store, jobs, quiet=quiet)
         foremost = store.names.foremost()
     if not quiet:
         tries = _suggestions(store_path, foremost) if report.articles else ""
@@ -42,6 +52,18 @@ def command(sources: tuple[Path, ...], store_path: Path, jobs: int | None, quiet
     for finding in report.findings[:MOST_NOTES]:
         note(f"set aside, for it breaks a shape: {finding}")
     return noted(report.failures, report.warnings) or (1 if report.findings else 0)
+
+
+def _build_again(changed: Sequence[Path], store_path: Path, jobs: int) -> None:
+    """Read what has changed, and say so in a line."""
+    from kg.store import Store
+
+    with Store.create(store_path) as store:
+        report = _built(changed, store, jobs, quiet=True)
+    counts = ((report.articles, "read"), (report.replaced, "replaced"), (report.unchanged, "unchanged"))
+    told = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing read"
+    note(f"{', '.join(map(str, changed[:3]))}{' ...' if len(changed) > 3 else ''}: {told}")
+    noted(report.failures + report.findings, report.warnings)
 
 
 def _built(sources: Sequence[Path], store: "Store", jobs: int, *, quiet: bool) -> "Report":
@@ -90,6 +112,7 @@ def _summary(report: "Report") -> str:
         return f"nothing new: {report.unchanged} articles are in the store as they are now\n"
     rows = [["articles", "", str(report.articles)]]
     rows += [["articles", "unchanged", str(report.unchanged)]] if report.unchanged else []
+    rows += [["articles", "replaced", str(report.replaced)]] if report.replaced else []
     rows += _rows("entities", report.entities) + _rows("events", report.events)
     rows += _rows("relations", report.relations) + _rows("claims", report.claims)
     text = table(("what", "which", "count"), rows)

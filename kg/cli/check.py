@@ -1,4 +1,4 @@
-"""`kg check`: what the program does not catch."""
+"""`kg check`: what the program does not catch, and what time or accident does to a store."""
 
 import json
 from datetime import date
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option
-from kg.cli.output import noted, on_terminal, table, write
+from kg.cli.options import format_option, quiet_option, store_option
+from kg.cli.output import note, noted, on_terminal, table, write
 
 if TYPE_CHECKING:
     from kg.coverage import Coverage
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group("check")
 def command() -> None:
-    """Look for what is missing in the data."""
+    """Look for what is missing in the data, or damaged in a store."""
 
 
 @command.command("coverage")
@@ -78,3 +78,22 @@ def _write_tables(found: "Coverage", top: int, examples: bool) -> None:
             for item, count in _commonest(found, name, top)
         ]
         write("\n" + table(("count", name, *(["example"] if examples else [])), rows))
+
+
+@command.command("store")
+@store_option
+@quiet_option
+def check_store(store_path: Path, quiet: bool) -> int:
+    """Compare every file of a store with what was written, byte for byte.
+
+    Exits with 1 if something is damaged; each line says what.
+    """
+    from kg.store.intact import faults
+
+    found = list(faults(store_path))
+    write("".join(f"{line}\n" for line in found))
+    if found:
+        note("the store is damaged; what can still be read is written by: kg export -f nquads -o FILE")
+    else:
+        note("all is as it was written", quiet=quiet)
+    return 1 if found else 0

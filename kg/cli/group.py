@@ -20,12 +20,13 @@ COMMANDS = {
     "explain": ("kg.cli.explain", "Show how an article was read, or why an event is one event."),
     "merge": ("kg.cli.merge", "Judge that two events or entities are one."),
     "split": ("kg.cli.split", "Judge that what was joined is not one."),
+    "remove": ("kg.cli.remove", "Take articles back with what only they support."),
     "export": ("kg.cli.export", "Write the graph for other tools."),
     "ontology": ("kg.cli.ontology", "Write the reference of the ontology as one page."),
     "diff": ("kg.cli.diff", "Tell what changed between two builds."),
     "stats": ("kg.cli.stats", "Count what is in the store."),
     "validate": ("kg.cli.validate", "Check the store against the ontology's shapes."),
-    "check": ("kg.cli.check", "Look for what no frame, name or date rule caught."),
+    "check": ("kg.cli.check", "Look for gaps in the data, or for damage of a store."),
     "evaluate": ("kg.cli.evaluate", "Score the extraction against annotated articles."),
 }
 

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Self
 from kg.errors import StoreError
 from kg.store.folder import GRAPH, MARKER, NAMES, STALE, check_folder, exists, lock_folder, make_folder, write_marker
 from kg.store.names import Found, Names
+from kg.store.shown import held, is_whole, newest, showing
 
 if TYPE_CHECKING:
     import networkx
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.model import Subgraph
     from kg.store.check import Finding
     from kg.store.prepared import Prepared
+    from kg.store.readings import Reading
     from kg.store.run import Answer
     from kg.store.stats import Stats
     from kg.store.writer import Writer
@@ -27,10 +29,17 @@ if TYPE_CHECKING:
 class Store:
     """The only door to the graph; made by `memory`, `open` or `create`."""
 
-    def __init__(self, graph: ox.Store | None, folder: Path | None = None, lock: IO[bytes] | None = None) -> None:
+    def __init__(
+        self,
+        graph: ox.Store | None,
+        folder: Path | None = None,
+        shown: Path | None = None,
+        lock: IO[bytes] | None = None,
+    ) -> None:
         self._graph = graph
-        self.folder = folder
-        self.names = Names(folder / NAMES if folder else None)
+        self._folder = folder
+        self._shown = shown
+        self.names = _names_in(folder, shown)
         self._lock = lock
         self._writing: Writer | None = None
 
@@ -43,11 +52,23 @@ class Store:
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = False) -> Self:
-        """An existing store. Raises StoreError if it is missing, foreign, damaged or held by another kg."""
+        """An existing store. Raises StoreError if it is missing, foreign or damaged.
+
+        Readers see the state after the last build that has ended, also while another kg writes. There is one writer;
+        StoreError if another process is it.
+        """
         folder = Path(path)
         check_folder(folder)
-        lock = lock_folder(folder, write=write)
-        return cls(_open_graph(folder, write=True) if write else None, folder, lock)
+        if write:
+            lock = lock_folder(folder)
+            try:
+                return cls(_open_graph(folder / GRAPH, write=True), folder, newest(folder), lock)
+            except BaseException:
+                if lock:
+                    lock.close()
+                raise
+        shown, hold = held(folder)
+        return cls(None, folder, shown, hold)
 
     @classmethod
     def create(cls, path: str | Path) -> Self:
@@ -55,7 +76,7 @@ class Store:
         folder = Path(path)
         if not exists(folder / MARKER):
             make_folder(folder)
-            _open_graph(folder, write=True)
+            _open_graph(folder / GRAPH, write=True)
             write_marker(folder)
         return cls.open(folder, write=True)
 
@@ -63,15 +84,15 @@ class Store:
     def engine(self) -> ox.Store:
         """The engine's own store, for reading; opened when it is first needed, as look-ups do without."""
         if self._graph is None:
-            if self.folder is None:
+            if self._shown is None:
                 raise StoreError("this store has been closed")
-            self._graph = _open_graph(self.folder, write=False)
+            self._graph = _open_graph(self._shown / GRAPH, write=False)
         return self._graph
 
     def close(self) -> None:
         """Let go of the folder; the store is of no use afterwards."""
         self.names.close()
-        self._graph = self.folder = self._writing = None
+        self._graph = self._folder = self._shown = self._writing = None
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -88,7 +109,7 @@ class Store:
         from kg.store.writer import Writer
 
         if self._writing is None:
-            self._writing = Writer(self.engine, self.folder)
+            self._writing = Writer(self.engine, self._folder)
         return self._writing
 
     def put(self, subgraph: Subgraph) -> bool:
@@ -137,18 +158,22 @@ class Store:
         from kg.store.index import index_names
 
         self._writer().derive(whole=whole)
-        index_names(self.engine, self.names)
+        if self._folder is None:
+            index_names(self.engine, self.names)
+            return
+        self.names.close()
+        with showing(self._folder) as fresh:
+            index_names(self.engine, Names(fresh / NAMES))
+            self.engine.backup(str(fresh / GRAPH))
         self._writer().finish()
+        self._shown = newest(self._folder)
+        self.names = _names_in(self._folder, self._shown)
 
-    def readings(self) -> dict[str, tuple[str, str]]:
-        """By which program and data each article was read, and from which file, by article id."""
-        from kg.rdf import ARTICLE, iri, value_of
+    def readings(self) -> dict[str, Reading]:
+        """By which program and data each article was read, and from where, by article id."""
+        from kg.store.readings import readings
 
-        marks, files = (
-            {quad.subject: value_of(quad.object) for quad in self.engine.quads_for_pattern(None, iri(key), None, None)}
-            for key in ("dip:readingMark", "dip:sourceFile")
-        )
-        return {value_of(node).removeprefix(ARTICLE): (mark, files.get(node, "")) for node, mark in marks.items()}
+        return readings(self.engine)
 
     def quarantined(self) -> list[tuple[str, str, str]]:
         """(file of the article, claim id, reason) of the claims that were set aside because they break a shape."""
@@ -158,8 +183,10 @@ class Store:
 
     @property
     def stale(self) -> bool:
-        """Whether articles have come or gone since the default graph was derived."""
-        return self.folder is not None and (self.folder / STALE).exists()
+        """Whether articles have come or gone since the default graph was derived, or what readers see is not whole."""
+        if self._folder is None:
+            return False
+        return (self._folder / STALE).exists() or self._shown is None or not is_whole(self._shown)
 
     def articles(self) -> Iterator[str]:
         """The ids of all articles."""
@@ -225,7 +252,12 @@ class Store:
         return validate(self.engine)
 
 
-def _open_graph(folder: Path, *, write: bool) -> ox.Store:
+def _open_graph(path: Path, *, write: bool) -> ox.Store:
     from kg.store.engine import open_graph
 
-    return open_graph(folder / GRAPH, write=write)
+    return open_graph(path, write=write)
+
+
+def _names_in(folder: Path | None, shown: Path | None) -> Names:
+    """The index of a state; in memory for a store without a folder."""
+    return Names(None if folder is None else (shown or folder) / NAMES)

@@ -9,14 +9,12 @@ from kg.errors import StoreError
 
 
 def open_graph(path: Path, *, write: bool) -> ox.Store:
-    """The engine's store in a folder. Raises StoreError if another process writes it, or it is damaged."""
+    """The engine's store in a folder. Raises StoreError if it is damaged."""
     try:
         return ox.Store(str(path)) if write else ox.Store.read_only(str(path))
     except OSError as error:
-        reason = str(error)
-        if "lock" in reason.casefold():
-            raise StoreError(f"{path.parent} is in use by another kg; try again when it has finished") from error
-        raise StoreError(f"the store at {path.parent} cannot be opened: {reason.splitlines()[0]}") from error
+        reason = str(error).splitlines()[0]
+        raise StoreError(f"the store at {path} cannot be opened: {reason}") from error
 
 
 def replacing(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> str:

@@ -1,8 +1,9 @@
-"""The folder of a store: its marker, its parts, and the lock between one writer and readers."""
+"""The folder of a store: its marker, its parts, and the lock that keeps writers apart."""
 
 import json
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -60,23 +61,44 @@ def write_marker(path: Path) -> None:
     (path / MARKER).write_text(text + "\n", encoding="utf-8")
 
 
-def lock_folder(path: Path, *, write: bool) -> IO[bytes] | None:
-    """Hold the store: many readers or one writer. StoreError at once if another process is in the way.
+def lock_folder(path: Path) -> IO[bytes] | None:
+    """Hold the store for writing; StoreError at once if another process does, which the message names."""
+    try:
+        handle = locked(path / LOCK, write=True)
+    except BlockingIOError as error:
+        raise StoreError(f"{path} is being written by {_holder(path)}; try again when it has finished") from error
+    except OSError as error:
+        raise StoreError(f"cannot write to the store at {path}: {error.strerror or error}") from error
+    if handle is not None:
+        handle.truncate(0)
+        handle.write(f"{os.getpid()} {datetime.now().astimezone():%Y-%m-%d %H:%M:%S}".encode())
+        handle.flush()
+    return handle
 
-    The engine keeps out a second writer only; a reader beside a writer could see files vanish.
+
+def _holder(path: Path) -> str:
+    with suppress(OSError, ValueError):
+        process, since = (path / LOCK).read_text(encoding="ascii").split(" ", 1)
+        return f"another kg (process {int(process)}, since {since})"
+    return "another kg"
+
+
+def locked(path: Path, *, write: bool) -> IO[bytes] | None:
+    """A file with a lock on it, alone if `write`, else with others, until it is closed. BlockingIOError if it is taken.
+
     None where the system or the medium has no such locks.
     """
     try:
         import fcntl
     except ImportError:
         return None
-    with suppress(OSError):
-        handle = (path / LOCK).open("ab" if os.access(path, os.W_OK) else "rb")
-        try:
-            fcntl.flock(handle, (fcntl.LOCK_EX if write else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            handle.close()
-            doing = "in use" if write else "being written"
-            raise StoreError(f"{path} is {doing} by another kg; try again when it has finished") from error
-        return handle
-    return None
+    handle = path.open("ab" if write else "rb")
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_EX if write else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        raise
+    except OSError:
+        handle.close()
+        return None
+    return handle
