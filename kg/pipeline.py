@@ -19,7 +19,7 @@ from kg.segment import segment
 from kg.store import Store
 from kg.store.prepared import Prepared, prepare
 from kg.store.readings import Reading, replaced
-from kg.workers import Lost, in_order
+from kg.workers import Lost, Share, alone
 
 # An article has a dozen, the longest a hundred; storing this many takes four seconds and 350 MB
 MAX_CLAIMS = 5_000
@@ -91,15 +91,15 @@ def read_articles(sources: Iterable[Path], failures: list[str], warnings: list[s
 
 
 def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: date,
-          progress: Progress = SILENT, jobs: int = 1) -> Report:  # fmt: skip
+          progress: Progress = SILENT, share: Share = alone) -> Report:  # fmt: skip
     """Read, extract, link, assemble and store what is new, set aside what breaks a shape, derive the default graph.
 
-    With `jobs` over one, as many processes read; the outcome is the same.
+    However the reading is shared, the outcome is the same.
     """
     report, seen = Report(), set[str]()
     known, before = store.readings(), set(store.quarantined())
     articles = _unread(sources, extractor, known, seen, report)
-    read = in_order(ReadingTask(extractor, latest), articles, jobs)
+    read = share(ReadingTask(extractor, latest), articles)
     changed = store.put_prepared(_prepared(read, seen, report, progress), progress.stored)
     report.replaced = sum(map(store.remove, replaced(known, seen)))
     if changed or report.replaced or store.stale:

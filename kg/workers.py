@@ -8,7 +8,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from kg.errors import KgError
 
@@ -28,6 +28,27 @@ class Lost:
     reason: str
 
 
+class Share(Protocol):
+    """Gives each item with the result of a task, in order; an item whose result there is not comes with why."""
+
+    def __call__(self, task: Callable[[T], R], items: Iterable[T]) -> Generator[tuple[T, R | Lost], None, None]:
+        """The items with their results."""
+
+
+def alone(task: Callable[[T], R], items: Iterable[T]) -> Generator[tuple[T, R | Lost], None, None]:
+    """Not shared: this process does all."""
+    return in_order(task, items, 1)
+
+
+def processes(jobs: int) -> Share:
+    """Sharing by so many processes of this machine."""
+
+    def share(task: Callable[[T], R], items: Iterable[T]) -> Generator[tuple[T, R | Lost], None, None]:
+        return in_order(task, items, jobs)
+
+    return share
+
+
 def in_order(task: Callable[[T], R], items: Iterable[T], jobs: int) -> Generator[tuple[T, R | Lost], None, None]:
     """Each item with the result of the task, by as many processes as `jobs` says, in this one if there is little to do.
 
@@ -37,7 +58,7 @@ def in_order(task: Callable[[T], R], items: Iterable[T], jobs: int) -> Generator
     first = list(islice(waiting, _FEW)) if jobs > 1 else []
     everything = chain(first, waiting)
     if len(first) < _FEW:
-        yield from ((item, _attempted(task, item)) for item in everything)
+        yield from ((item, attempted(task, item)) for item in everything)
         return
     crew = _Crew(task, jobs, enumerate(everything))
     try:
@@ -46,7 +67,7 @@ def in_order(task: Callable[[T], R], items: Iterable[T], jobs: int) -> Generator
         crew.end()
 
 
-def _attempted(task: Callable[[T], R], item: T) -> R | Lost:
+def attempted(task: Callable[[T], R], item: T) -> R | Lost:
     """The result; an item on which the task fails must not stop the rest."""
     try:
         return task(item)
@@ -64,7 +85,7 @@ def _serve(task: Callable[[T], R], channel: "Connection[object, list[T]]") -> No
         channel.send(None)
         while True:
             for item in channel.recv():
-                channel.send(_attempted(task, item))
+                channel.send(attempted(task, item))
     except (EOFError, OSError):
         return
 

@@ -191,10 +191,14 @@ def test_a_strange_marker_is_refused(tmp_path: Path, marker: str) -> None:
         Store.open(tmp_path)
 
 
-def test_a_marker_without_a_graph_is_a_damaged_store(tmp_path: Path) -> None:
+def test_a_store_that_was_only_begun_is_built_again(tmp_path: Path) -> None:
     (tmp_path / "kg.json").write_text(json.dumps({"format": "kg-store", "version": VERSION}), encoding="utf-8")
-    with pytest.raises(StoreError, match="damaged"):
+    with pytest.raises(StoreError, match="run kg build again"):
         Store.open(tmp_path)
+    with Store.create(tmp_path) as store:
+        filled(store)
+    with Store.open(tmp_path) as store:
+        assert store.stats().articles == 2
 
 
 def test_a_store_has_one_writer_and_readers_who_see_the_last_finished_state(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -12,39 +13,58 @@ import click
 
 from kg.cli.options import DEFAULT_STORE, cores, jobs_option, quiet_option, store_option
 from kg.cli.output import MOST_NOTES, note, noted, table, visible
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
     from kg.store import Store
+    from kg.workers import Share
 
 
 @click.command("build")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @store_option
 @jobs_option
+@click.option("--engine", metavar="dask[=ADDRESS]", help="Share the reading by dask, on machines behind a scheduler.")
 @click.option("--watch", is_flag=True, help="Then follow the folders, and read what comes or changes.")
 @quiet_option
-def command(sources: tuple[Path, ...], store_path: Path, jobs: int | None, watch: bool, quiet: bool) -> int:
+def command(
+    sources: tuple[Path, ...], store_path: Path, jobs: int | None, engine: str | None, watch: bool, quiet: bool
+) -> int:
     """Read articles from files and folders (default: seeds/) into the store.
 
     Reads plain text, Markdown, HTML, JSON, JSON lines, RSS and Atom feeds and web archives (WARC), each also packed
     with gzip. An article read again replaces what it said before, and a file that has changed what it held before.
     """
     found = _existing(sources or (Path("seeds"),))
-    code = _build_once(found, store_path, jobs or cores(), quiet=quiet)
-    if watch:
-        from kg.cli.following import follow
+    with _sharing(engine, jobs or cores()) as share:
+        code = _build_once(found, store_path, share, quiet=quiet)
+        if watch:
+            from kg.cli.following import follow
 
-        follow(found, lambda changed: _build_again(changed, store_path, jobs or cores()))
+            follow(found, lambda changed: _build_again(changed, store_path, share))
     return code
 
 
-def _build_once(found: Sequence[Path], store_path: Path, jobs: int, *, quiet: bool) -> int:
+def _sharing(engine: str | None, jobs: int) -> "AbstractContextManager[Share]":
+    """Who reads. Raises UsageError for an engine that there is not."""
+    if engine is None:
+        from kg.workers import processes
+
+        return nullcontext(processes(jobs))
+    name, _, address = engine.partition("=")
+    if name != "dask":
+        raise UsageError(f"there is no engine {name!r}; give dask or dask=tcp://HOST:PORT")
+    from kg.distributed import cluster
+
+    return cluster(address or None, jobs)
+
+
+def _build_once(found: Sequence[Path], store_path: Path, share: "Share", *, quiet: bool) -> int:
     from kg.store import Store
 
     with Store.create(store_path) as store:
-        report = _built(found, store, jobs, quiet=quiet)
+        report = _built(found, store, share, quiet=quiet)
         foremost = store.names.foremost()
     if not quiet:
         tries = _suggestions(store_path, foremost) if report.articles else ""
@@ -54,19 +74,19 @@ def _build_once(found: Sequence[Path], store_path: Path, jobs: int, *, quiet: bo
     return noted(report.failures, report.warnings) or (1 if report.findings else 0)
 
 
-def _build_again(changed: Sequence[Path], store_path: Path, jobs: int) -> None:
+def _build_again(changed: Sequence[Path], store_path: Path, share: "Share") -> None:
     """Read what has changed, and say so in a line."""
     from kg.store import Store
 
     with Store.create(store_path) as store:
-        report = _built(changed, store, jobs, quiet=True)
+        report = _built(changed, store, share, quiet=True)
     counts = ((report.articles, "read"), (report.replaced, "replaced"), (report.unchanged, "unchanged"))
     told = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing read"
     note(f"{', '.join(map(str, changed[:3]))}{' ...' if len(changed) > 3 else ''}: {told}")
     noted(report.failures + report.findings, report.warnings)
 
 
-def _built(sources: Sequence[Path], store: "Store", jobs: int, *, quiet: bool) -> "Report":
+def _built(sources: Sequence[Path], store: "Store", share: "Share", *, quiet: bool) -> "Report":
     from kg.cli.progress import Shown
     from kg.extract import load_extractor
     from kg.pipeline import SILENT, build
@@ -74,7 +94,7 @@ def _built(sources: Sequence[Path], store: "Store", jobs: int, *, quiet: bool) -
 
     shown = None if quiet else Shown(estimated(sources) if sys.stderr.isatty() else 0)
     try:
-        return build(sources, store, load_extractor(), date.today(), shown or SILENT, jobs)
+        return build(sources, store, load_extractor(), date.today(), shown or SILENT, share)
     except KeyboardInterrupt:
         if shown:
             shown.end()

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from kg.errors import StoreError
-from kg.store.folder import GRAPH, MARKER, NAMES, STALE, check_folder, exists, lock_folder, make_folder, write_marker
+from kg.store.folder import GRAPH, MARKER, NAMES, STALE, check_folder, exists, lock_folder, make_folder
 from kg.store.names import Found, Names
 from kg.store.shown import held, is_whole, newest, showing
 
@@ -76,8 +76,6 @@ class Store:
         folder = Path(path)
         if not exists(folder / MARKER):
             make_folder(folder)
-            _open_graph(folder / GRAPH, write=True)
-            write_marker(folder)
         return cls.open(folder, write=True)
 
     @property

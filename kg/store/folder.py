@@ -24,8 +24,6 @@ def check_folder(path: Path) -> None:
         raise StoreError(f"{path} is not a kg store ({MARKER} says otherwise); name another with --store")
     if marker.get("version") != VERSION:
         raise StoreError(f"{path} was made by another version of kg; build it again in a new folder")
-    if not (path / GRAPH / "CURRENT").is_file():
-        raise StoreError(f"{path} is damaged (no graph in it); delete the folder and build again")
 
 
 def exists(path: Path) -> bool:
@@ -45,20 +43,21 @@ def _marker(path: Path) -> dict[str, object]:
 
 
 def make_folder(path: Path) -> None:
-    """A new store's folder, without its marker; StoreError if something else is in the way."""
+    """The folder of a new store, declared one at once, so that a store half made is still ours.
+
+    StoreError if something else is in the way.
+    """
+    text = json.dumps({"format": FORMAT, "version": VERSION})
+    begun = path / f"{MARKER}.new"
     try:
         path.mkdir(parents=True, exist_ok=True)
-        if any(path.iterdir()):
+        if any(found != begun for found in path.iterdir()):
             raise StoreError(f"{path} is not empty and not a kg store; name another folder with --store")
+        begun.write_text(text + "\n", encoding="utf-8")
+        begun.replace(path / MARKER)
     except OSError as error:
         reason = error.strerror or error
         raise StoreError(f"cannot make a store at {path}: {reason}; name another with --store") from error
-
-
-def write_marker(path: Path) -> None:
-    """Declare the folder a store; done last, so that half a store is never taken for one."""
-    text = json.dumps({"format": FORMAT, "version": VERSION})
-    (path / MARKER).write_text(text + "\n", encoding="utf-8")
 
 
 def lock_folder(path: Path) -> IO[bytes] | None:
