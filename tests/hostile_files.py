@@ -253,7 +253,7 @@ PAGES = {
         make=file("a.html", "<html>" + "<table><tr><td>" * 30_000 + VISIT * 9), says="a.html", big=True
     ),
     "flood of links": Kind(
-        make=file("a.html", PAGE.replace("<p>", "<a href='/x'>خبر</a>" * 50_000 + "<p>", 1)), big=True, read=1
+        make=file("a.html", PAGE.replace("<p>", "<a href='/x'>خبر</a>" * 20_000 + "<p>", 1)), big=True, read=1
     ),
     "flood of scripts": Kind(
         make=file("a.html", PAGE.replace("<p>", "<script>" * 200_000, 1)), says="no article found"
