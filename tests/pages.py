@@ -13,7 +13,7 @@ from typing import Any
 from browsing import OPTIONS
 
 from kg import RuleExtractor, Store, build
-from kg.cli.articles import article_named, article_page
+from kg.articles import article_named, article_page
 from kg.cli.site import Plan
 from kg.queries.articles import cited
 from kg.queries.brief import brief

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import corpus_store
 
-from kg.cli.articles import article_named, article_page
+from kg.articles import article_named, article_page
 from kg.errors import UsageError
 from kg.extract import RuleExtractor
 from kg.model import Span

@@ -8,7 +8,7 @@ from browsing import Show, complaints, every, find, until
 from hostile import ATTACKS, hostile_store
 from pages import ABOUT, corpus_store
 
-from kg.cli.articles import article_named, article_page
+from kg.articles import article_named, article_page
 from kg.cli.site import Plan
 from kg.extract import RuleExtractor
 from kg.queries.overview import overview

@@ -1,6 +1,5 @@
 """Cards and lists of candidates as text for people and as JSON."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ from kg.cli.output import table, visible
 
 if TYPE_CHECKING:
     from kg.queries.card import Card, OfficeLine, RelationLine
-    from kg.store import Found, Named
+    from kg.store import Named
     from kg.store.told import ToldEvent
 
 _HEADINGS = {
@@ -124,28 +123,7 @@ def _once(lines: "Sequence[RelationLine]") -> "Iterator[RelationLine]":
             yield line
 
 
-def card_json(card: "Card") -> str:
-    """The card as one JSON object."""
-    from dataclasses import asdict
-
-    record = asdict(card)
-    del record["terms"]
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-
-
 def list_text(named: "Sequence[Named]", lang: str) -> str:
     """Candidates for a terminal."""
     rows = [[row.path, row.type, row.label(lang), row.name, str(row.mentions)] for row in named]
     return table(("path", "type", "label", "found as", "articles"), rows) if rows else ""
-
-
-def list_json(found: "Found") -> str:
-    """Candidates as JSON: what the name may mean, and what is near it."""
-
-    def records(rows: "Sequence[Named]") -> list[dict[str, object]]:
-        return [
-            {"path": row.path, "type": row.type, "ar": row.ar, "en": row.en, "articles": row.mentions} for row in rows
-        ]
-
-    both = {"matches": records(found.matches), "near": records(found.near)}
-    return json.dumps(both, ensure_ascii=False, indent=1) + "\n"

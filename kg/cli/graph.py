@@ -58,7 +58,7 @@ def _graph(store: "Store", around: str | None, limit: int) -> str:
 
 
 def _article(store: "Store", name: str, lang: str) -> str:
-    from kg.cli.articles import article_html
+    from kg.articles import article_html
 
     return article_html(store, name, lang)
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "site": ("kg.cli.site", "Write every page into a folder, linked with one another."),
     "brief": ("kg.cli.brief", "Write a dossier on an actor, or on two."),
     "graph": ("kg.cli.graph", "Draw the graph as one page for the browser."),
+    "serve": ("kg.cli.serve", "Offer pages, look-ups and SPARQL to browsers and programs."),
     "explain": ("kg.cli.explain", "Show how an article was read, or why an event is one event."),
     "merge": ("kg.cli.merge", "Judge that two events or entities are one."),
     "split": ("kg.cli.split", "Judge that what was joined is not one."),

@@ -50,15 +50,16 @@ def command(
 def _answer(store: "Store", wanted: str, events: int, form: str, lang: str) -> tuple[str, str]:
     """The text to print and a remark."""
     from kg.cli import cards
+    from kg.queries.card import card_json, found_json
 
     found = store.find(wanted)
     if len(found.matches) == 1:
         from kg.queries.card import card
 
         shown = card(store, found.matches[0].path, limit=events)
-        return (cards.card_text(shown, lang) if form == "table" else cards.card_json(shown)), ""
+        return (cards.card_text(shown, lang) if form == "table" else card_json(shown)), ""
     named = found.matches or found.near
-    text = cards.list_text(named, lang) if form == "table" else cards.list_json(found)
+    text = cards.list_text(named, lang) if form == "table" else found_json(found)
     if found.matches:
         return text, f"{wanted!r} may mean {len(named)} entities; ask again with one of the paths"
     return text, f"nothing is called {wanted!r}" + ("; these are near" if named else "")

@@ -136,7 +136,7 @@ def _navigation(lang: str, name: str, *more: tuple[str, str]) -> "Navigation":
 
 
 def _article_pages(store: "Store", plan: Plan, ident: str, extractor: "Extractor") -> Iterator[tuple[str, str]]:
-    from kg.cli.articles import article_page
+    from kg.articles import article_page
     from kg.queries.wording import wording
     from kg.view.article import render_article
 

@@ -1,14 +1,14 @@
 """The card of one entity: names, offices, what is told of it, and its relations. Read from the index alone."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from kg.store.told import ToldEvent
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store import Found, Named, Store
     from kg.store.names import Names
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -103,3 +103,22 @@ def _mentioned(
     found += [line.within for line in offices]
     found += [other for line in relations for other in (line.subject, line.object)]
     return found
+
+
+def card_json(shown: Card) -> str:
+    """The card as one JSON object."""
+    record = asdict(shown)
+    del record["terms"]
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def found_json(found: "Found") -> str:
+    """Candidates as JSON: what the name may mean, and what is near it."""
+
+    def records(rows: "Iterable[Named]") -> list[dict[str, object]]:
+        return [
+            {"path": row.path, "type": row.type, "ar": row.ar, "en": row.en, "articles": row.mentions} for row in rows
+        ]
+
+    both = {"matches": records(found.matches), "near": records(found.near)}
+    return json.dumps(both, ensure_ascii=False, indent=1) + "\n"

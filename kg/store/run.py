@@ -37,6 +37,17 @@ class Answer:
     cut: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is about (IRIs); None for those that it names, or else all."""
+
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+WHOLE = Dataset()
+
+
 @dataclass(slots=True)
 class _Run:
     """One evaluation; `stopped` asks it to end at the next row."""
@@ -44,6 +55,7 @@ class _Run:
     graph: ox.Store
     text: str
     limit: int
+    dataset: Dataset
     stopped: threading.Event = field(default_factory=threading.Event)
     answer: Answer | None = None
     error: BaseException | None = None
@@ -55,7 +67,8 @@ class _Run:
             self.error = error
 
     def _evaluate(self) -> Answer:
-        found = self.graph.query(self.text, prefixes=PREFIXES)
+        default, named = (_nodes(part) for part in (self.dataset.default, self.dataset.named))
+        found = self.graph.query(self.text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
         if isinstance(found, ox.QueryBoolean):
             return Answer(truth=bool(found))
         if isinstance(found, ox.QueryTriples):
@@ -76,15 +89,20 @@ class _Run:
         return taken[: self.limit], len(taken) > self.limit
 
 
-def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Answer:
-    """Run a checked query. Raises QueryError on bad syntax, QueryTimeoutError after `timeout` seconds.
+def _nodes(names: tuple[str, ...] | None) -> list[ox.NamedNode] | None:
+    return None if names is None else [ox.NamedNode(name) for name in names]
+
+
+def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT,
+             memory: int = MEMORY, dataset: Dataset = WHOLE) -> Answer:  # fmt: skip
+    """Run a checked query. Raises QueryError on bad syntax, QueryTimeoutError after `timeout` seconds or `memory` bytes.
 
     The engine cannot be interrupted inside one row: after a time-out its thread ends at the next row or
     with the process, so a program that goes on should ask the next question of a fresh process.
     """
     if not 0 < timeout <= _LONGEST:
         raise UsageError(f"a time limit is between 0 and {_LONGEST:,} seconds")
-    run = _Run(graph, text, limit)
+    run = _Run(graph, text, limit, dataset)
     # A deep query makes the engine's parser recurse; the default stack of a thread is too small for it.
     before = threading.stack_size(_STACK)
     try:
@@ -93,15 +111,15 @@ def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int
     finally:
         threading.stack_size(before)
     try:
-        _wait(thread, timeout)
+        _wait(thread, timeout, memory)
     finally:
         run.stopped.set()
     return _outcome(run)
 
 
-def _wait(thread: threading.Thread, timeout: float) -> None:
+def _wait(thread: threading.Thread, timeout: float, memory: int) -> None:
     """Until the evaluation ends. Raises QueryTimeoutError when it needs too much time or memory."""
-    ends, most = monotonic() + timeout, _resident() + MEMORY
+    ends, most = monotonic() + timeout, _resident() + memory
     while thread.is_alive():
         thread.join(min(_LOOK, max(ends - monotonic(), 0)))
         if not thread.is_alive():
@@ -109,7 +127,7 @@ def _wait(thread: threading.Thread, timeout: float) -> None:
         if monotonic() >= ends:
             raise QueryTimeoutError(f"the query was ended after {timeout:g} seconds; narrow it or add a LIMIT")
         if _resident() > most:
-            raise QueryTimeoutError(f"the query was ended, for it needs more than {MEMORY >> 20} MB; narrow it")
+            raise QueryTimeoutError(f"the query was ended, for it needs more than {memory >> 20} MB; narrow it")
 
 
 def _resident() -> int:

@@ -1,0 +1,1 @@
+"""What the processes need, loaded once before they are forked."""
