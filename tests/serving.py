@@ -7,7 +7,6 @@ engine says without the service, and prints the times; then lets schemathesis tr
 import argparse
 import http.client
 import json
-import re
 import socket
 import statistics
 import subprocess
@@ -23,13 +22,13 @@ from urllib.parse import urlencode, urlsplit
 from services import served
 
 from kg.queries.answers import answer_text
-from kg.queries.ready import load_questions
+from kg.queries.ready import bind, load_questions
 from kg.store import Store
 
 HOSTILE = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "SELECT * { ?a (dip:met|dip:accused|!dip:met)* ?b . ?c (dip:met|!dip:met)+ ?d } ORDER BY ?a ?d",
-    'SELECT ?q { GRAPH ?g { ?s oa:exact ?q } FILTER REGEX(?q, "(.*ا.*){9}x(.*ب.*){9}$") . GRAPH ?h { ?t oa:exact ?r } }',
+    'SELECT ?q { GRAPH ?g { ?s oa:exact ?q } FILTER REGEX(?q, "(.*ا.*){9}x(.*ب.*){9}$") GRAPH ?h { ?t oa:exact ?r } }',
     "SELECT DISTINCT ?a ?d { GRAPH ?g { ?a ?p ?b } GRAPH ?h { ?c ?q ?d } } ORDER BY ?d",
     "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?a = ?i && ?c = 1) }",
     "CONSTRUCT { ?a ?e ?f } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -44,11 +43,10 @@ GOOD = (
 BIG = "SELECT * { ?s ?p ?o } #" + "x" * 1_100_000
 
 
-def good_queries() -> list[str]:
-    """Queries whose answers have one order: our own, and the ready questions that need nothing and sort."""
-    ready = [one.text for one in load_questions().values() if not any(param.required for param in one.params)]
-    blank = re.compile(r"^.*(VALUES \?\w+ \{ UNDEF \}|# if (?!not)\w+)[ \t]*\n", re.MULTILINE)
-    return [*GOOD, *(blank.sub("", text) for text in ready)]
+def good_queries(store: Store) -> list[str]:
+    """Our own, and the ready questions that need nothing."""
+    ready = [one for one in load_questions().values() if not any(param.required for param in one.params)]
+    return [*GOOD, *(bind(one, {}, store) for one in ready)]
 
 
 def ask(address: str, query: str, timeout: float = 60.0) -> tuple[int, bytes]:
@@ -103,8 +101,8 @@ def attacked(address: str, clients: int) -> Iterator[None]:
 
 def right_among_wrong(store: Path, correct: int, clients: int) -> tuple[int, list[float]]:
     """How many of the correct queries are answered as the engine answers them, and the seconds of each."""
-    queries = good_queries()
     with Store.open(store) as known:
+        queries = good_queries(known)
         expected = {query: json.loads(answer_text(known.query(query), "json")) for query in queries}
     right, seconds = 0, []
     with served(store) as address, attacked(address, clients):
@@ -141,9 +139,8 @@ def main(store: Path, cases: int, say: Callable[[str], object] = print) -> int:
     right, seconds = right_among_wrong(store, 200, 8)
     p95 = statistics.quantiles(seconds, n=20)[-1]
     say(f"correct queries among 8 hostile clients: {right} of {len(seconds)} right")
-    say(
-        f"  median {statistics.median(seconds) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, most {max(seconds) * 1000:.0f} ms"
-    )
+    median, most = statistics.median(seconds), max(seconds)
+    say(f"  median {median * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, most {most * 1000:.0f} ms")
     with served(store) as address:
         code, told = tried(address, cases)
     say(f"schemathesis ended with {code}:")

@@ -61,7 +61,7 @@ def _run(app: "Starlette", listening: socket.socket) -> None:
     """Until the process is told to end."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, http="h11",
+    config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False, http="h11",
                             h11_max_incomplete_event_size=_HEAD, timeout_keep_alive=10,
                             timeout_graceful_shutdown=_SECONDS_TO_END)  # fmt: skip
     try:

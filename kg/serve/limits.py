@@ -6,14 +6,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Of a request: `seconds`, `rows` of an answer, `body` and `memory` bytes. Of all: `processes`, and `waiting`
-    requests, each for at most `patience` seconds. `slow` seconds after its start a request gives way to others.
+    requests, each for at most `patience` seconds.
     """
 
     seconds: float = 10.0
     rows: int = 10_000
     body: int = 1_000_000
-    memory: int = 300 << 20
+    memory: int = 200 << 20
     processes: int = 16
     waiting: int = 64
     patience: float = 10.0
-    slow: float = 0.5

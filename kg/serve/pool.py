@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -16,8 +16,10 @@ from kg.serve.limits import Limits
 from kg.serve.replies import Reply, refusal
 from kg.serve.work import live
 
-_IDLE = 2
-_LOWEST = 19
+_IDLE = 3
+# A request that has computed for so many seconds gets so little of the processor while others want it
+_NICENESS = ((0.15, 6), (0.6, 13), (2.0, 19))
+_LOOK = 0.05
 # For a task to end by itself at its limit, and say so, before its process is ended
 _GRACE = 1.0
 
@@ -26,7 +28,7 @@ _GRACE = 1.0
 class _Worker:
     process: BaseProcess
     channel: "Connection[tuple[str, Mapping[str, Any]], Reply]"
-    gave_way: bool = False
+    niceness: int = 0
 
     def end(self) -> None:
         """Stop it at once."""
@@ -34,11 +36,23 @@ class _Worker:
         self.process.kill()
         self.process.join()
 
-    def give_way(self) -> None:
+    def give_way(self, seconds: float) -> None:
         """Let others have the processor first; there is no way back, so it answers no further request."""
-        self.gave_way = True
-        with suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid or 0, _LOWEST)
+        niceness = max((nice for after, nice in _NICENESS if seconds > after), default=0)
+        if niceness > self.niceness:
+            self.niceness = niceness
+            # Each thread has a niceness of its own, and the engine computes in another than the first
+            with suppress(OSError, AttributeError):
+                for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+                    os.setpriority(os.PRIO_PROCESS, int(thread.name), niceness)
+
+    def computed(self) -> float | None:
+        """Seconds of a processor that it has used in its life; None where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError, IndexError, AttributeError):
+            return None
 
 
 class Pool:
@@ -52,6 +66,7 @@ class Pool:
         self._busy: set[_Worker] = set()
         self._free = asyncio.Semaphore(limits.processes)
         self._waiting = 0
+        self._doing: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Have some processes ready."""
@@ -90,30 +105,42 @@ class Pool:
             self._free.release()
 
     async def _answered(self, task: str, values: Mapping[str, Any]) -> Reply:
-        worker = self._ready.pop() if self._ready else await asyncio.to_thread(self._started)
+        worker = self._ready.pop(0) if self._ready else await asyncio.to_thread(self._started)
         self._busy.add(worker)
         reply: Reply | None = None
         try:
             reply = await self._exchange(worker, task, values)
         finally:
             self._busy.discard(worker)
-            if reply is not None and not worker.gave_way and len(self._ready) < _IDLE:
+            if reply is not None and not worker.niceness and len(self._ready) < _IDLE:
                 self._ready.append(worker)
             else:
-                await asyncio.to_thread(worker.end)
+                self._later(self._replaced(worker))
         return reply or refusal(504, f"ended after {self._limits.seconds:g} seconds, or for lack of memory; narrow it")
+
+    def _later(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(doing)
+        self._doing.add(task)
+        task.add_done_callback(self._doing.discard)
+
+    async def _replaced(self, worker: _Worker) -> None:
+        """End a process, and have others ready before they are wanted."""
+        await asyncio.to_thread(worker.end)
+        while len(self._ready) + len(self._busy) < _IDLE:
+            self._ready.append(self._started())
 
     async def _exchange(self, worker: _Worker, task: str, values: Mapping[str, Any]) -> Reply | None:
         """What the process replies; None if it dies or is late."""
-        loop = asyncio.get_running_loop()
-        arrived = asyncio.Event()
+        loop, arrived = asyncio.get_running_loop(), asyncio.Event()
+        start, before = loop.time(), worker.computed()
         try:
             worker.channel.send((task, values))
             loop.add_reader(worker.channel.fileno(), arrived.set)
-            if not await _within(arrived, self._limits.slow):
-                worker.give_way()
-                if not await _within(arrived, self._limits.seconds - self._limits.slow + _GRACE):
+            while not await _within(arrived, _LOOK):
+                elapsed, now = loop.time() - start, worker.computed()
+                if elapsed > self._limits.seconds + _GRACE:
                     return None
+                worker.give_way(elapsed if now is None or before is None else now - before)
             return await asyncio.to_thread(worker.channel.recv)
         except (EOFError, OSError):
             return None

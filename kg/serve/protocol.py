@@ -24,7 +24,8 @@ GRAPHS = {
     "application/json": "jsonld", "text/plain": "ntriples",
 }  # fmt: skip
 _KINDS = {
-    "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv; charset=utf-8",
+    "json": "application/sparql-results+json", "xml": "application/sparql-results+xml",
+    "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8", "turtle": "text/turtle; charset=utf-8",
     "ntriples": "application/n-triples", "jsonld": "application/ld+json",
 }  # fmt: skip

@@ -67,8 +67,12 @@ class _Run:
             self.error = error
 
     def _evaluate(self) -> Answer:
-        default, named = (_nodes(part) for part in (self.dataset.default, self.dataset.named))
-        found = self.graph.query(self.text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
+        found = self.graph.query(
+            self.text,
+            prefixes=PREFIXES,
+            default_graph=None if self.dataset.default is None else [*map(ox.NamedNode, self.dataset.default)],
+            named_graphs=None if self.dataset.named is None else [*map(ox.NamedNode, self.dataset.named)],
+        )
         if isinstance(found, ox.QueryBoolean):
             return Answer(truth=bool(found))
         if isinstance(found, ox.QueryTriples):
@@ -89,13 +93,9 @@ class _Run:
         return taken[: self.limit], len(taken) > self.limit
 
 
-def _nodes(names: tuple[str, ...] | None) -> list[ox.NamedNode] | None:
-    return None if names is None else [ox.NamedNode(name) for name in names]
-
-
 def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT,
              memory: int = MEMORY, dataset: Dataset = WHOLE) -> Answer:  # fmt: skip
-    """Run a checked query. Raises QueryError on bad syntax, QueryTimeoutError after `timeout` seconds or `memory` bytes.
+    """Run a checked query. Raises QueryError on bad syntax, QueryTimeoutError at `timeout` seconds or `memory` bytes.
 
     The engine cannot be interrupted inside one row: after a time-out its thread ends at the next row or
     with the process, so a program that goes on should ask the next question of a fresh process.

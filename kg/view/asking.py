@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.store.run import Answer
 
 _SHOWN = 500
+_DECLARED = ("dip", "rdf", "rdfs", "schema")
 TEXTS = {
     "ar": {
         "lookup": "بحث عن اسم", "name": "شخص أو دولة أو منظمة أو مكان", "find": "ابحث", "none": "لا شيء بهذا الاسم.",
@@ -115,13 +116,11 @@ def render_editor(lang: str, navigation: Navigation) -> str:
     """The page around the editor; its scripts and styles are the service's own files."""
     from kg.queries.ready import load_questions
 
-    head = "".join(f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items() if name in _NEEDED)
+    head = "".join(f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items() if name in _DECLARED)
     known = load_questions()
     examples = {name: one.text for name, one in known.items() if not any(param.required for param in one.params)}
     told = json.dumps({"first": head + FIRST % lang, "examples": examples}, ensure_ascii=False).replace("<", "\\u003c")
     choices = [(name, known[name].titles[lang]) for name in examples]
+    style = "\n".join(map(template_text, ("document.css", "asking.css")))
     return filled("editor.html", lang=lang, text=TEXTS[lang], navigation=navigation, title=TEXTS[lang]["editor"],
-                  told=told, choices=choices, style="\n".join(map(template_text, ("document.css", "asking.css"))))  # fmt: skip
-
-
-_NEEDED = ("dip", "rdf", "rdfs", "schema")
+                  told=told, choices=choices, style=style)  # fmt: skip
