@@ -54,6 +54,7 @@ def make_app(folder: Path, limits: Limits, hosts: tuple[str, ...] = ()) -> Starl
         Route("/sparql", service.answering(service.sparql), methods=["GET", "POST"]),
         Route("/openapi.json", _openapi),
         Route("/assets/{name}", _asset),
+        Route("/favicon.ico", _no_picture),
     ]
     app = Starlette(routes=routes, lifespan=service.life)
     app.add_middleware(Guard, hosts=hosts)
@@ -208,6 +209,11 @@ def _value(given: Mapping[str, str], name: str) -> str | None:
 
 async def _openapi(_: Request) -> Response:
     return JSONResponse(description())
+
+
+async def _no_picture(_: Request) -> Response:
+    """Browsers ask for one."""
+    return Response(status_code=204)
 
 
 async def _asset(request: Request) -> Response:
