@@ -1,5 +1,6 @@
 """Folding: the normalised key under which words and names of any script are compared."""
 
+import re
 import unicodedata
 
 _LETTERS = {
@@ -25,8 +26,19 @@ def _decompose(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-def _needs_decomposing(text: str) -> bool:
-    return any("\x80" <= char < "\u0600" or char > "\u0700" for char in text)
+_DECOMPOSABLE = re.compile("[\x80-\u05ff\u0701-\U0010ffff]")
+
+
+class _Separators(dict[int, int]):
+    """What separates words becomes a space; each character is judged once."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        self[code] = code if char.isalnum() or unicodedata.combining(char) else ord(" ")
+        return self[code]
+
+
+_SEPARATORS = _Separators()
 
 
 def fold(text: str) -> str:
@@ -36,12 +48,12 @@ def fold(text: str) -> str:
     forms, digits, zero-width and direction marks, Latin accents and case are levelled.
     """
     key = text.translate(_TABLE)
-    if not key.isascii() and _needs_decomposing(key):
+    if not key.isascii() and _DECOMPOSABLE.search(key):
         key = _decompose(key).translate(_TABLE)
     return key.casefold() or text
 
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The keys of the words of a name; hyphens and punctuation separate words."""
-    spaced = "".join(char if char.isalnum() or unicodedata.combining(char) else " " for char in fold(text))
-    return tuple(spaced.split()) or (fold(text),)
+    key = fold(text)
+    return tuple(key.translate(_SEPARATORS).split()) or (key,)

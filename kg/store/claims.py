@@ -40,7 +40,7 @@ def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:
     for name in names:
         claims |= claims_named(graph, ox.NamedNode(name))
     places = [f"{name}#evidence-{part}" for name in claims for part in ("quote", "position")]
-    articles = {claim.article.value for claim in claims.values()}
+    articles = {claim.article for claim in claims.values()}
     yield from _all_told(claims, _beside(graph, [*places, *articles], list(claims)))
 
 
@@ -73,7 +73,7 @@ def _column(graph: ox.Store, key: str, nodes: Sequence[str | None]) -> dict[str,
 
 def _told(node: str, claim: ToldClaim, beside: _Beside) -> ToldEvent:
     place = f"{node}#evidence-position"
-    article = claim.article.value
+    article = claim.article
     return ToldEvent(
         id=node.removeprefix(CLAIM),
         event=beside.events.get(node, claim.told).removeprefix(EVENT),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -21,6 +22,7 @@ from kg.store.tellings import Words, kinds_of, tellings, whereabouts
 from kg.store.units import KINDS, Units
 
 DEFAULT = ox.DefaultGraph()
+_PART = 200_000
 
 
 @cache
@@ -51,14 +53,20 @@ def derive(graph: ox.Store) -> None:
     spellings = spelled(keys, entity_judgements(graph), known.actors)
     resolved = Resolved(spellings, events_of(graph, claims, spellings, known))
     facts = resolved.facts(claims)
-    base = set(_base(Units.of(graph, known, spellings), facts))
+    units = Units.of(graph, known, spellings, many=True)
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
-    graph.bulk_extend(ox.Quad(*triple) for triple in base)
-    graph.bulk_extend(resolution_quads(facts, spellings, keys))
+    _load(graph, (ox.Quad(*triple) for triple in _base(units, facts)))
+    _load(graph, resolution_quads(facts, spellings, keys))
     for stage in load_rules():
-        drawn = {triple for rule in stage for triple in rule.triples(graph)}
-        graph.bulk_extend(ox.Quad(*triple) for triple in drawn)
+        for drawn in [rule.lines(graph) for rule in stage]:
+            graph.bulk_load(drawn, format=ox.RdfFormat.N_TRIPLES)
+
+
+def _load(graph: ox.Store, quads: Iterator[ox.Quad]) -> None:
+    """Store quads in parts, so that never all of them are in memory."""
+    while part := list(islice(quads, _PART)):
+        graph.bulk_extend(part)
 
 
 def events_of(graph: ox.Store, claims: Claims, spellings: Mapping[str, str], known: Background) -> Mapping[str, str]:

@@ -10,21 +10,20 @@ from kg.rdf import ARTICLE, DIP, ROLES, iri, value_of
 
 PARTIES = (*ROLES, "subject", "object")
 _LINKS = ("claimOf", "claimType", "factuality", "begin", "end", "officeLabel", *PARTIES)
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _REFUTED = frozenset({"denied", "negated"})
 
 
 @dataclass(slots=True)
 class ToldClaim:
-    """One claim: its article, and the values of each property by local name."""
+    """One claim: its article (an IRI), and the values of each property by local name, as texts."""
 
-    article: ox.NamedNode
-    values: dict[str, list[Term]] = field(default_factory=dict)
+    article: str
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def one(self, key: str) -> str | None:
         """The first value of a property, as its text."""
         found = self.values.get(key)
-        return value_of(found[0]) if found else None
+        return found[0] if found else None
 
     @property
     def factuality(self) -> str:
@@ -47,13 +46,38 @@ Claims = dict[str, ToldClaim]
 
 def read_claims(graph: ox.Store, keys: tuple[str, ...] = _LINKS) -> Claims:
     """All claims of all articles by IRI: one scan a property, as the engine's index has them."""
-    claims: Claims = {}
+    reader = _Reader()
     for key in keys:
         for quad in graph.quads_for_pattern(None, iri(f"dip:{key}"), None, None):
             if isinstance(quad.graph_name, ox.NamedNode):
-                claim = claims.setdefault(value_of(quad.subject), ToldClaim(quad.graph_name))
-                claim.values.setdefault(key, []).append(quad.object)
-    return {name: claim for name, claim in claims.items() if "claimOf" in claim.values}
+                reader.add(quad, key)
+    return reader.whole()
+
+
+class _Reader:
+    """Puts claims together. Equal values are kept once, for entities, types and days stand in many claims."""
+
+    def __init__(self) -> None:
+        self._claims: Claims = {}
+        self._names: dict[str, str] = {}
+        self._alone: dict[str, tuple[str, ...]] = {}
+
+    def add(self, quad: ox.Quad, key: str) -> None:
+        """One value of a property of a claim."""
+        name, value = value_of(quad.subject), value_of(quad.object)
+        claim = self._claims.get(name)
+        if claim is None:
+            article = value_of(quad.graph_name)
+            claim = self._claims[name] = ToldClaim(self._names.setdefault(article, article))
+        before = claim.values.get(key)
+        if before is None:
+            claim.values[key] = self._alone.setdefault(value, (value,))
+        else:
+            claim.values[key] = (*before, value)
+
+    def whole(self) -> Claims:
+        """The claims that tell something."""
+        return {name: claim for name, claim in self._claims.items() if "claimOf" in claim.values}
 
 
 def _is_told(quad: ox.Quad) -> bool:
@@ -62,12 +86,11 @@ def _is_told(quad: ox.Quad) -> bool:
 
 def claims_in(quads: Iterable[ox.Quad]) -> Claims:
     """The claims among quads of articles' graphs."""
-    claims: Claims = {}
+    reader = _Reader()
     for quad in quads:
         if _is_told(quad) and quad.predicate.value.startswith(DIP):
-            claim = claims.setdefault(value_of(quad.subject), ToldClaim(ox.NamedNode(value_of(quad.graph_name))))
-            claim.values.setdefault(quad.predicate.value.removeprefix(DIP), []).append(quad.object)
-    return {name: claim for name, claim in claims.items() if "claimOf" in claim.values}
+            reader.add(quad, quad.predicate.value.removeprefix(DIP))
+    return reader.whole()
 
 
 def claims_with(graph: ox.Store, key: str, node: ox.NamedNode) -> Claims:
@@ -120,17 +143,17 @@ class Fact:
 
     def fillers(self, role: str) -> list[ox.NamedNode]:
         """Who fills a role in the claims that assert it, each once, in order."""
-        found = {value_of(node) for claim in self.asserted for node in claim.values.get(role, ())}
+        found = {node for claim in self.asserted for node in claim.values.get(role, ())}
         return [ox.NamedNode(node) for node in sorted({self.spelled.get(node, node) for node in found})]
 
-    def dates(self) -> tuple[Term, Term] | None:
-        """First and last day, by the claim that knows it most precisely."""
+    def dates(self) -> tuple[str, str] | None:
+        """First and last day (ISO), by the claim that knows it most precisely."""
         known = [
             (claim.values["begin"][0], claim.values["end"][0])
             for claim in self.claims.values()
             if "begin" in claim.values and "end" in claim.values
         ]
-        return min(known, key=lambda pair: _width(value_of(pair[0]), value_of(pair[1])), default=None)
+        return min(known, key=lambda pair: _width(*pair), default=None)
 
 
 def _width(begin: str, end: str) -> tuple[int, str]:

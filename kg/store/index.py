@@ -7,10 +7,11 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from kg.ontology import Actor, Ontology, load_actors, load_ontology
+from kg.ontology import Actor, Ontology
 from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
 from kg.store.claims import all_claims
 from kg.store.content import Content
+from kg.store.derive import background
 from kg.store.names import Names
 from kg.store.quads import LABEL, SUBJECT_OF, TYPE
 from kg.store.units import KINDS
@@ -23,7 +24,7 @@ _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital",
 
 def index_names(graph: ox.Store, names: Names) -> None:
     """Make the index anew from the graphs."""
-    kinds, ontology = _kinds(graph), load_ontology()
+    kinds, ontology = _kinds(graph), background().ontology
     content = Content(
         entities=_entities(graph, kinds),
         names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
@@ -71,7 +72,9 @@ def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, i
 
 
 def _by_office(kinds: dict[str, str], ontology: Ontology) -> Iterator[tuple[str, str, int]]:
-    return ((path, name, full) for path, name, full in office_names(load_actors(), ontology) if path in kinds)
+    return (
+        (path, name, full) for path, name, full in office_names(background().actors.values(), ontology) if path in kinds
+    )
 
 
 def office_names(actors: Iterable[Actor], ontology: Ontology) -> Iterator[tuple[str, str, int]]:

@@ -145,7 +145,7 @@ def told_office(fact: Fact, holder: ox.NamedNode, within: ox.NamedNode, known: B
         if office is None or known.ontology.offices[office].speaks_for:
             yield ox.Triple(node, iri("dip:actsFor"), known.party(within.value))
         for claim in fact.asserted:
-            yield ox.Triple(node, SUBJECT_OF, claim.article)
+            yield ox.Triple(node, SUBJECT_OF, ox.NamedNode(claim.article))
 
 
 def _office_named(label: str, ontology: Ontology) -> str | None:

@@ -1,9 +1,11 @@
 """The index of names: every name of every entity, found by any spelling of a part of it."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,25 +21,29 @@ if TYPE_CHECKING:
 _SCHEMA = """
 CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mentions INTEGER);
 CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT, sound TEXT);
-CREATE INDEX name_key ON name (key);
-CREATE INDEX name_sound ON name (sound);
-CREATE INDEX name_path ON name (path);
 CREATE TABLE claim (id TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID;
 CREATE TABLE told (path TEXT, claim TEXT, day TEXT);
-CREATE INDEX told_path ON told (path, day);
 CREATE TABLE fact (subject TEXT, name TEXT, object TEXT);
-CREATE INDEX fact_subject ON fact (subject, name);
-CREATE INDEX fact_object ON fact (object, name);
 CREATE TABLE office (holder TEXT, record TEXT);
-CREATE INDEX office_holder ON office (holder);
 CREATE TABLE term (name TEXT PRIMARY KEY, ar TEXT, en TEXT);
 CREATE VIRTUAL TABLE part USING fts5(key, content='name', content_rowid='id', tokenize='trigram');
 CREATE VIRTUAL TABLE heard USING fts5(sound, content='name', content_rowid='id', tokenize='unicode61');
+"""
+# Made when all rows are there, which is quicker than keeping them up to date
+_INDEXES = """
+CREATE INDEX name_key ON name (key);
+CREATE INDEX name_sound ON name (sound);
+CREATE INDEX name_path ON name (path);
+CREATE INDEX told_path ON told (path, day);
+CREATE INDEX fact_subject ON fact (subject, name);
+CREATE INDEX fact_object ON fact (object, name);
+CREATE INDEX office_holder ON office (holder);
 """
 _COLUMNS = "entity.path, entity.type, entity.ar, entity.en, entity.mentions, name.name, name.full, name.key"
 _FROM = f"SELECT {_COLUMNS} FROM name JOIN entity USING (path)"
 _NAMES = "SELECT DISTINCT name, full FROM name WHERE path = ? AND full >= 0 ORDER BY full DESC, name"
 _ENOUGH = 400
+_PART = 5000
 _NEAR, _SURE, _APART = 72.0, 84.0, 6.0
 _AUDIBLE = 2
 _ARTICLES = frozenset({"al", "el"})
@@ -97,7 +103,10 @@ class Names:
         fresh = self._path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
         with closing(sqlite3.connect(fresh)) as connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
             _filled(connection, content)
+        with fresh.open("rb") as stream:
+            os.fsync(stream.fileno())
         fresh.replace(self._path)
 
     def close(self) -> None:
@@ -256,13 +265,15 @@ def _filled(connection: sqlite3.Connection, content: "Content") -> sqlite3.Conne
     connection.executemany("INSERT INTO name (path, name, full, key, sound) VALUES (?, ?, ?, ?, ?)", names)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
     connection.execute("INSERT INTO heard (heard) VALUES ('rebuild')")
-    for claim in content.claims:
-        connection.execute("INSERT INTO claim VALUES (?, ?)", (claim.id, to_record(claim)))
-        told = [(path, claim.id, claim.begin) for path in sorted(claim.parties)]
+    claims = iter(content.claims)
+    while part := list(islice(claims, _PART)):
+        connection.executemany("INSERT INTO claim VALUES (?, ?)", ((one.id, to_record(one)) for one in part))
+        told = ((path, one.id, one.begin) for one in part for path in sorted(one.parties))
         connection.executemany("INSERT INTO told VALUES (?, ?, ?)", told)
     connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", content.facts)
     connection.executemany("INSERT INTO office VALUES (?, ?)", content.offices)
     connection.executemany("INSERT INTO term VALUES (?, ?, ?)", content.terms)
+    connection.executescript(_INDEXES)
     connection.commit()
     return connection
 

@@ -53,6 +53,12 @@ class Rule:
         if isinstance(found, ox.QueryTriples):
             yield from found
 
+    def lines(self, graph: ox.Store) -> bytes:
+        """All that it constructs, as N-Triples."""
+        found = graph.query(self.text)
+        lines = found.serialize(format=ox.RdfFormat.N_TRIPLES) if isinstance(found, ox.QueryTriples) else None
+        return lines or b""
+
 
 @cache
 def load_rules(folder: Path | None = None) -> tuple[tuple[Rule, ...], ...]:

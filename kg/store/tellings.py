@@ -24,9 +24,9 @@ class Words:
         """The words that say it."""
         return self._one(f"{claim}#evidence-quote", "oa:exact")
 
-    def published(self, article: ox.NamedNode) -> date | None:
+    def published(self, article: str) -> date | None:
         """When the article was published."""
-        return _day(self._one(article.value, "schema:datePublished"))
+        return _day(self._one(article, "schema:datePublished"))
 
     def _one(self, node: str, key: str) -> str:
         quads = self.graph.quads_for_pattern(ox.NamedNode(node), iri(key), None, None)
@@ -53,7 +53,7 @@ def _telling(event: str, group: Claims, words: Words) -> Telling:
     quotes = dict.fromkeys(words.quote(name) for name in sorted(group))
     return Telling(
         id=event,
-        article=first.article.value,
+        article=first.article,
         type=event_name(first.one("claimType") or ""),
         roles=frozenset(pair for claim in group.values() for pair in _roles(claim, words.spelled)),
         words=" ".join(word for quote in quotes for word in fold_words(quote)),
@@ -66,8 +66,7 @@ def _telling(event: str, group: Claims, words: Words) -> Telling:
 def _roles(claim: ToldClaim, spelled: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for role in ROLES:
         for node in claim.values.get(role, ()):
-            name = value_of(node)
-            yield role, spelled.get(name, name).removeprefix(ENTITY)
+            yield role, spelled.get(node, node).removeprefix(ENTITY)
 
 
 def _days(group: Claims) -> tuple[date | None, date | None]:

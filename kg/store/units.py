@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.rdf import ARTICLE, DIP, ROLES, event_name, iri, language_of, value_of
+from kg.rdf import DIP, ROLES, event_name, iri, language_of, value_of
 from kg.store.facts import Fact
 from kg.store.known import Background, actor_triples, introduction, told_office
 from kg.store.quads import ALT, LABEL, SUBJECT_OF, TYPE, text
+from kg.store.told_of import Told, ToldOfAll, ToldOfOne
 
 KINDS = ("Person", "Country", "Organization", "Place", "Gathering", "Agreement", "Conflict", "Group")
 _TYPES = frozenset(DIP + kind for kind in KINDS)
@@ -30,15 +31,16 @@ class Units:
     known: Background
     spelled: Mapping[str, str]
     spellings: Mapping[str, Sequence[str]]
+    told: Told
     _labels: dict[str, Labels] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, graph: ox.Store, known: Background, spelled: Mapping[str, str]) -> "Units":
-        """The maker for a store, with nothing made yet."""
+    def of(cls, graph: ox.Store, known: Background, spelled: Mapping[str, str], *, many: bool = False) -> "Units":
+        """The maker for a store, with nothing made yet; for `many` units what articles tell is read beforehand."""
         spellings: dict[str, list[str]] = defaultdict(list)
         for node, chief in sorted(spelled.items()):
             spellings[chief].append(node)
-        return cls(graph, known, spelled, spellings)
+        return cls(graph, known, spelled, spellings, ToldOfAll(graph) if many else ToldOfOne(graph))
 
     def article(self, name: ox.NamedNode) -> Iterator[ox.Triple]:
         """What is told about an article; nothing if it is not there."""
@@ -48,16 +50,10 @@ class Units:
 
     def is_told(self, node: str) -> bool:
         """Whether an article names the entity, in any spelling."""
-        return any(True for name in self._members(node) for _ in self._told(name, TYPE))
+        return any(True for name in self._members(node) for _ in self.told(name, TYPE))
 
     def _members(self, node: str) -> tuple[str, ...]:
         return (node, *self.spellings.get(node, ()))
-
-    def _told(self, node: str, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
-        """What articles say of a node."""
-        for quad in self.graph.quads_for_pattern(ox.NamedNode(node), predicate, None, None):
-            if value_of(quad.graph_name).startswith(ARTICLE):
-                yield quad
 
     def entity(self, node: str, relations: Iterable[Fact] = ()) -> Iterator[ox.Triple]:
         """Names, types, articles and relations of an entity, its offices, and what the ontology knows of it."""
@@ -78,13 +74,13 @@ class Units:
         subject, labels = ox.NamedNode(node), self.labels(node)
         for name in self._members(node):
             for predicate in (TYPE, SUBJECT_OF):
-                for quad in self._told(name, predicate):
-                    if predicate == SUBJECT_OF or value_of(quad.object) in _TYPES:
-                        yield ox.Triple(subject, predicate, quad.object)
+                for value in dict.fromkeys(self.told(name, predicate)):
+                    if predicate == SUBJECT_OF or value_of(value) in _TYPES:
+                        yield ox.Triple(subject, predicate, value)
             for predicate in (LABEL, ALT):
-                for quad in self._told(name, predicate):
-                    chosen = predicate == LABEL and labels.get(language_of(quad.object)) == value_of(quad.object)
-                    yield ox.Triple(subject, LABEL if chosen else ALT, quad.object)
+                for value in dict.fromkeys(self.told(name, predicate)):
+                    chosen = predicate == LABEL and labels.get(language_of(value)) == value_of(value)
+                    yield ox.Triple(subject, LABEL if chosen else ALT, value)
 
     def labels(self, node: str) -> Labels:
         """One label a language: the ontology's, else the one that most articles write."""
@@ -96,8 +92,8 @@ class Units:
     def _commonest(self, node: str) -> Labels:
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for name in self._members(node):
-            for quad in self._told(name, LABEL):
-                counts[language_of(quad.object)][value_of(quad.object)] += 1
+            for value in self.told(name, LABEL):
+                counts[language_of(value)][value_of(value)] += 1
         return {lang: min(found, key=lambda name: (-found[name], name)) for lang, found in counts.items()}
 
     def _relation(self, fact: Fact, node: str) -> Iterator[ox.Triple]:
@@ -117,11 +113,11 @@ class Units:
                 yield ox.Triple(node, iri(f"dip:{role}"), filler)
         dates = fact.dates()
         if dates:
-            yield ox.Triple(node, iri("dip:begin"), dates[0])
-            yield ox.Triple(node, iri("dip:end"), dates[1])
+            for key, date in zip(("dip:begin", "dip:end"), dates, strict=True):
+                yield ox.Triple(node, iri(key), ox.Literal(date, datatype=iri("xsd:date")))
         for name, claim in fact.claims.items():
             yield ox.Triple(node, iri("dip:toldBy"), ox.NamedNode(name))
-            yield ox.Triple(node, SUBJECT_OF, claim.article)
+            yield ox.Triple(node, SUBJECT_OF, ox.NamedNode(claim.article))
         for lang in ("ar", "en"):
             yield ox.Triple(node, LABEL, text(self._event_label(fact, lang), lang))
 
