@@ -236,9 +236,8 @@ class Parser:
         key = lex.stem if lex.conj else word.key
         if key in cues.relative and key not in cues.prepositions:
             return self._mark("relative", index, 1, key)
-        kind = next(
-            (cues.modal_words[k] for k in (word.key, lex.stem, bare_case(lex.stem)) if k in cues.modal_words), None
-        )
+        modal = cues.modal_words.get
+        kind = modal(word.key) or modal(lex.stem) or modal(bare_case(lex.stem))
         past = word.key in cues.past or (lex.stem in cues.past and bool(lex.conj))
         if past and not self._present_follows(index):
             return self._mark("past", index, 1, lex.stem)

@@ -17,6 +17,8 @@ _SLACK = 6
 def classify(words: Sequence[Word], index: int, units: Sequence[Unit], prep: str) -> tuple[str, Forms]:
     """The kind of unit a word makes and the forms it may be; `prep` is the preposition that governs it."""
     lex = words[index].lex
+    if not lex.forms:
+        return "other", ()
     fitting = [form for form in lex.forms if _fixed_words_follow(words, index, form)]
     apocopate = index > 0 and words[index - 1].key.removeprefix("و").removeprefix("ف") in _APOCOPATING
     verbs = tuple(form for form in fitting if form.kind in _VERBAL and (apocopate or form.number != "j"))

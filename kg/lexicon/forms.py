@@ -51,7 +51,7 @@ class Lexeme:
 
     def of_kind(self, *kinds: str) -> tuple[Form, ...]:
         """The forms of these kinds."""
-        return tuple(form for form in self.forms if form.kind in kinds)
+        return tuple([form for form in self.forms if form.kind in kinds]) if self.forms else ()
 
     def has(self, kind: str) -> bool:
         """Whether the word can be of this kind."""

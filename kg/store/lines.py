@@ -17,6 +17,7 @@ from kg.resources import VERSION
 Row = tuple[str, str, str]
 
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_SPECIAL = re.compile('[\\\\"\n\r\ud800-\udfff]')
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -55,8 +56,9 @@ def _term(curie: str) -> str:
 
 def literal(value: str, lang: str = "") -> str:
     """A text with its language; lone surrogates, which RDF cannot hold, become `?`."""
-    clean = value if value.isascii() else value.encode("utf-8", "replace").decode()
-    return f'"{clean.translate(_ESCAPES)}"{"@" + lang.lower() if lang else ""}'
+    if _SPECIAL.search(value):
+        value = value.encode("utf-8", "replace").decode().translate(_ESCAPES)
+    return f'"{value}"@{lang.lower()}' if lang else f'"{value}"'
 
 
 def _typed(value: str, datatype: str) -> str:
