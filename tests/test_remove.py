@@ -1,13 +1,13 @@
 """Articles are taken back, replaced and followed; damage of a store is found."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -141,7 +141,12 @@ def wait_for(happens: Callable[[], bool]) -> None:
 def test_a_followed_folder_is_read_as_it_changes(tmp_path: Path) -> None:
     written("news/a.txt", VISIT.format("العراق"))
     command = [sys.executable, "-m", "kg", "build", "news", "--watch", "-s", "store"]
-    with (tmp_path / "log").open("wb") as log, subprocess.Popen(command, stderr=log, cwd=tmp_path) as running:
+    # A process that a shell has put into the background ignores interrupts, and so do those that it starts
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with (
+        (tmp_path / "log").open("wb") as log,
+        subprocess.Popen(command, stderr=log, cwd=tmp_path, preexec_fn=heeding) as running,
+    ):
         try:
             wait_for(lambda: "following news" in (tmp_path / "log").read_text(encoding="utf-8"))
             time.sleep(0.5)
@@ -151,7 +156,7 @@ def test_a_followed_folder_is_read_as_it_changes(tmp_path: Path) -> None:
             wait_for(lambda: "replaced" in (tmp_path / "log").read_text(encoding="utf-8"))
             assert sources() == ["news/a.txt", "news/inner/b.txt"]
         finally:
-            os.kill(running.pid, signal.SIGINT)
+            running.send_signal(signal.SIGINT)
         assert running.wait(10) in {0, 130}
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
 
