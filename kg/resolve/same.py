@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -12,6 +13,7 @@ ALIKE, REPEATED = 55.0, 88.0
 _COUNTERPARTS = ("target", "destination", "host", "gathering", "agreement")
 _PLACES = ("destination", "place")
 _ROLES = ("actor", *_COUNTERPARTS, "place")
+_BESIDE_PARTIES = tuple(role for role in _ROLES if role not in {"actor", "target"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +25,7 @@ class Reason:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Pair:
     """Two tellings of one type, with what is known about them."""
 
@@ -42,12 +44,12 @@ class _Pair:
             return None
         return abs((self.one.published - self.two.published).days)
 
+    @cached_property
     def sides(self) -> list[tuple[frozenset[str], frozenset[str]]]:
         """What the two say of each role; the parties to a symmetric event are one side."""
         if self.kind.symmetric:
-            parties = (self.one.fillers("actor", "target"), self.two.fillers("actor", "target"))
-            return [parties, *(self._role(role) for role in _ROLES if role not in {"actor", "target"})]
-        return [self._role(role) for role in _ROLES]
+            return [(self.one.parties, self.two.parties), *map(self._role, _BESIDE_PARTIES)]
+        return [*map(self._role, _ROLES)]
 
     def _role(self, role: str) -> tuple[frozenset[str], frozenset[str]]:
         one, two = self.one.fillers(role), self.two.fillers(role)
@@ -58,29 +60,29 @@ class _Pair:
 
     def fits(self) -> bool:
         """Whether no role has one filler here and another there; one article may name more of them."""
-        return all(not one or not two or one <= two or two <= one for one, two in self.sides())
+        return all(not one or not two or one <= two or two <= one for one, two in self.sides)
 
     def shares_all(self) -> bool:
         """Whether both name who acts and the other side, and the same."""
         if not self.fits():
             return False
         if self.kind.symmetric:
-            one, two = self.sides()[0]
+            one, two = self.sides[0]
             return len(one & two) >= 2
-        both = [bool(one and two) for one, two in self.sides()]
+        both = [bool(one and two) for one, two in self.sides]
         return both[0] and any(both[1 : 1 + len(_COUNTERPARTS)])
 
     def one_occasion(self) -> bool:
         """Whether persons come together, who do so once; states do such things again and again, and at once."""
         if not self.kind.occasion:
             return False
-        one, two = self.sides()[0]
+        one, two = self.sides[0]
         persons = sum(path.startswith("person/") for path in one & two)
         return persons >= (2 if self.kind.symmetric else 1)
 
     def shares_someone(self) -> bool:
         """Whether somebody takes part in the same manner in both."""
-        return any(one & two for one, two in self.sides())
+        return any(one & two for one, two in self.sides)
 
 
 def _same_words(pair: _Pair) -> bool:
@@ -123,9 +125,9 @@ RULES: Mapping[str, Callable[[_Pair], bool]] = {
 
 def same_event(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> Reason | None:
     """The surest reason to hold two tellings for one event, None if there is none or something speaks against it."""
-    if one.type != two.type or contradiction(one, two, kind, within):
-        return None
     pair = _Pair(one, two, kind, within)
+    if one.type != two.type or _contradiction(pair):
+        return None
     for rank, (name, rule) in enumerate(RULES.items()):
         if rule(pair):
             return Reason(rank, 100 - pair.likeness(), name)
@@ -134,11 +136,15 @@ def same_event(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> R
 
 def contradiction(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> str | None:
     """What forbids that the two tell one event: `article`, `dates` or `roles`; None if nothing does."""
-    if one.article == two.article:
+    return _contradiction(_Pair(one, two, kind, within))
+
+
+def _contradiction(pair: _Pair) -> str | None:
+    if pair.one.article == pair.two.article:
         return "article"
-    if _dates_apart(one, two):
+    if _dates_apart(pair.one, pair.two):
         return "dates"
-    return None if _Pair(one, two, kind, within).fits() else "roles"
+    return None if pair.fits() else "roles"
 
 
 def _dates_apart(one: Telling, two: Telling) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import product
 
 _SHORT = 7
 _WEEK = 7
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class Kind:
     occasion: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Telling:
     """One event of one article: `id` is the event's within the article, `words` the folded words of the quotes.
 
@@ -37,9 +39,18 @@ class Telling:
     end: date | None = None
     published: date | None = None
 
-    def fillers(self, *names: str) -> frozenset[str]:
-        """Who fills any of the roles."""
-        return frozenset(path for role, path in self.roles if role in names)
+    def fillers(self, role: str) -> frozenset[str]:
+        """Who fills a role."""
+        return self._by_role.get(role, _NOBODY)
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Who acts and who is acted upon."""
+        return self.fillers("actor") | self.fillers("target")
+
+    @cached_property
+    def _by_role(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(path for role, path in self.roles if role == name) for name, _ in self.roles}
 
     @property
     def stated(self) -> tuple[date, date] | None:

@@ -155,13 +155,13 @@ class Store:
     def _derive(self, *, whole: bool) -> None:
         from kg.store.index import index_names
 
-        self._writer().derive(whole=whole)
+        claims = self._writer().derive(whole=whole)
         if self._folder is None:
-            index_names(self.engine, self.names)
+            index_names(self.engine, self.names, claims)
             return
         self.names.close()
         with showing(self._folder) as fresh:
-            index_names(self.engine, Names(fresh / NAMES))
+            index_names(self.engine, Names(fresh / NAMES), claims)
             self.engine.backup(str(fresh / GRAPH))
         self._writer().finish()
         self._shown = newest(self._folder)

@@ -9,8 +9,6 @@ from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, value_of
 from kg.store.facts import PARTIES, Claims, ToldClaim, claims_named, read_claims
 from kg.store.told import ToldEvent
 
-_KEYS = ("claimOf", "claimType", "factuality", "source", "begin", "end", "granularity", "officeLabel", *PARTIES)
-
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
@@ -29,9 +27,9 @@ class _Beside:
         return self.spelled.get(node, node).removeprefix(ENTITY)
 
 
-def all_claims(graph: ox.Store) -> Iterator[ToldEvent]:
-    """Every claim of the store, by id: one scan a property."""
-    yield from _all_told(read_claims(graph, _KEYS), _beside(graph, (None,), (None,)))
+def all_claims(graph: ox.Store, claims: Claims | None = None) -> Iterator[ToldEvent]:
+    """Every claim of the store, by id: one scan a property, but for the `claims` if they have been read."""
+    yield from _all_told(read_claims(graph) if claims is None else claims, _beside(graph, (None,), (None,)))
 
 
 def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:

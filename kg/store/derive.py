@@ -14,12 +14,12 @@ from kg.resolve import resolve
 from kg.store.facts import Claims, Fact, by_told, read_claims
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
-from kg.store.quads import TYPE
+from kg.store.quads import KINDS, TYPE
 from kg.store.quarantine import is_article
 from kg.store.rules import load_rules
 from kg.store.spellings import RESOLVED, named_persons, spelled
 from kg.store.tellings import Words, kinds_of, tellings, whereabouts
-from kg.store.units import KINDS, Units
+from kg.store.units import Units
 
 DEFAULT = ox.DefaultGraph()
 _PART = 200_000
@@ -46,8 +46,11 @@ class Resolved:
         return [Fact(node, group, self.spelled) for node, group in sorted(groups.items())]
 
 
-def derive(graph: ox.Store) -> None:
-    """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged."""
+def derive(graph: ox.Store) -> Claims:
+    """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged.
+
+    Gives the claims that were read for it.
+    """
     known, claims = background(), read_claims(graph)
     keys = named_persons(graph)
     spellings = spelled(keys, entity_judgements(graph), known.actors)
@@ -61,6 +64,7 @@ def derive(graph: ox.Store) -> None:
     for stage in load_rules():
         for drawn in [rule.lines(graph) for rule in stage]:
             graph.bulk_load(drawn, format=ox.RdfFormat.N_TRIPLES)
+    return claims
 
 
 def _load(graph: ox.Store, quads: Iterator[ox.Quad]) -> None:

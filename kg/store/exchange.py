@@ -12,9 +12,8 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.rdf import DIP, ENTITY, PREFIXES, language_of, value_of
 from kg.store.claims import all_claims
-from kg.store.quads import LABEL, TYPE
+from kg.store.quads import KINDS, LABEL, TYPE
 from kg.store.told import ToldEvent
-from kg.store.units import KINDS
 
 if TYPE_CHECKING:
     import networkx

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.rdf import ARTICLE, DIP, ROLES, iri, value_of
 
 PARTIES = (*ROLES, "subject", "object")
-_LINKS = ("claimOf", "claimType", "factuality", "begin", "end", "officeLabel", *PARTIES)
+_KEYS = ("claimOf", "claimType", "factuality", "source", "begin", "end", "granularity", "officeLabel", *PARTIES)
 _REFUTED = frozenset({"denied", "negated"})
 
 
@@ -44,10 +44,10 @@ class ToldClaim:
 Claims = dict[str, ToldClaim]
 
 
-def read_claims(graph: ox.Store, keys: tuple[str, ...] = _LINKS) -> Claims:
+def read_claims(graph: ox.Store) -> Claims:
     """All claims of all articles by IRI: one scan a property, as the engine's index has them."""
     reader = _Reader()
-    for key in keys:
+    for key in _KEYS:
         for quad in graph.quads_for_pattern(None, iri(f"dip:{key}"), None, None):
             if isinstance(quad.graph_name, ox.NamedNode):
                 reader.add(quad, key)

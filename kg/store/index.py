@@ -12,9 +12,9 @@ from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
 from kg.store.claims import all_claims
 from kg.store.content import Content
 from kg.store.derive import background
+from kg.store.facts import Claims
 from kg.store.names import Names
-from kg.store.quads import LABEL, SUBJECT_OF, TYPE
-from kg.store.units import KINDS
+from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
 
 _DEFAULT = ox.DefaultGraph()
 _FULL = ("rdfs:label", "skos:altLabel")
@@ -22,13 +22,13 @@ _PARTIAL = ("dip:shortName", "dip:acronym", "dip:metonym", "dip:nisba", "dip:dem
 _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
-def index_names(graph: ox.Store, names: Names) -> None:
-    """Make the index anew from the graphs."""
+def index_names(graph: ox.Store, names: Names, claims: Claims | None = None) -> None:
+    """Make the index anew from the graphs, and from the claims if they have been read already."""
     kinds, ontology = _kinds(graph), background().ontology
     content = Content(
         entities=_entities(graph, kinds),
         names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
-        claims=all_claims(graph),
+        claims=all_claims(graph, claims),
         facts=_facts(graph, ontology),
         offices=_offices(graph),
         terms=_terms(ontology),

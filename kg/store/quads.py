@@ -11,6 +11,9 @@ from kg.store.lines import subgraph_lines
 TYPE, LABEL, ALT = iri("rdf:type"), iri("rdfs:label"), iri("skos:altLabel")
 SUBJECT_OF, PART_OF = iri("schema:subjectOf"), iri("schema:isPartOf")
 
+# The classes of entities
+KINDS = ("Person", "Country", "Organization", "Place", "Gathering", "Agreement", "Conflict", "Group")
+
 
 def article_iri(article_id: str) -> ox.NamedNode:
     """The article, which is the name of its graph too."""

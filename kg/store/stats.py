@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.rdf import DIP, event_name, iri, value_of
-from kg.store.quads import TYPE
+from kg.store.quads import KINDS, TYPE
 from kg.store.quarantine import is_article
-from kg.store.units import KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """What articles tell of entities: asked for one by one, or read at once for all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.rdf import ARTICLE, ENTITY, value_of
-from kg.store.quads import ALT, LABEL, SUBJECT_OF, TYPE
+from kg.rdf import ARTICLE, ENTITY, iri, value_of
+from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -35,17 +35,22 @@ class ToldOfAll:
 
     def __init__(self, graph: ox.Store) -> None:
         self._known: dict[Term, Term] = {}
-        self._values = {predicate: self._column(graph, predicate) for predicate in (TYPE, LABEL, ALT, SUBJECT_OF)}
+        self._values = {predicate: self._column(graph, predicate) for predicate in (LABEL, ALT, SUBJECT_OF)}
+        # Far more has types than entities
+        self._values[TYPE] = self._column(graph, TYPE, (iri(f"dip:{kind}") for kind in KINDS))
 
     def __call__(self, node: str, predicate: ox.NamedNode) -> Sequence[Term]:
         """As the protocol says."""
         return self._values[predicate].get(node, ())
 
-    def _column(self, graph: ox.Store, predicate: ox.NamedNode) -> dict[str, list[Term]]:
+    def _column(
+        self, graph: ox.Store, predicate: ox.NamedNode, values: Iterable[ox.NamedNode | None] = (None,)
+    ) -> dict[str, list[Term]]:
         found: dict[str, list[Term]] = {}
-        for quad in graph.quads_for_pattern(None, predicate, None, None):
-            node = value_of(quad.subject)
-            if node.startswith(ENTITY) and value_of(quad.graph_name).startswith(ARTICLE):
-                value = quad.object
-                found.setdefault(node, []).append(self._known.setdefault(value, value))
+        for wanted in values:
+            for quad in graph.quads_for_pattern(None, predicate, wanted, None):
+                node = value_of(quad.subject)
+                if node.startswith(ENTITY) and value_of(quad.graph_name).startswith(ARTICLE):
+                    value = quad.object
+                    found.setdefault(node, []).append(self._known.setdefault(value, value))
         return found

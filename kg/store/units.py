@@ -13,10 +13,9 @@ import pyoxigraph as ox
 from kg.rdf import DIP, ROLES, event_name, iri, language_of, value_of
 from kg.store.facts import Fact
 from kg.store.known import Background, actor_triples, introduction, told_office
-from kg.store.quads import ALT, LABEL, SUBJECT_OF, TYPE, text
+from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE, text
 from kg.store.told_of import Told, ToldOfAll, ToldOfOne
 
-KINDS = ("Person", "Country", "Organization", "Place", "Gathering", "Agreement", "Conflict", "Group")
 _TYPES = frozenset(DIP + kind for kind in KINDS)
 _ARTICLE = ("rdf:type", *(f"schema:{key}" for key in ("headline", "publisher", "datePublished", "url", "inLanguage")))
 _OFFICE = DIP + "holdsOffice"

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from kg.store.derive import derive
 from kg.store.engine import replacing
+from kg.store.facts import Claims
 from kg.store.folder import STALE
 from kg.store.judging import merge, split
 from kg.store.loading import Batches, Stored
@@ -101,14 +102,19 @@ class Writer:
                 self._mark.touch()
         return self._touched
 
-    def derive(self, *, whole: bool) -> None:
-        """Bring the default graph up to the named graphs: whole, or what follows from what has changed."""
+    def derive(self, *, whole: bool) -> Claims | None:
+        """Bring the default graph up to the named graphs: whole, or what follows from what has changed.
+
+        All claims, if they had to be read for it.
+        """
         touched = self._changing()
+        claims = None
         if whole or touched.everything:
-            derive(self._graph)
+            claims = derive(self._graph)
         else:
             update(self._graph, touched)
         self._touched = None
+        return claims
 
     def finish(self) -> None:
         """Write all to disk; nothing is unfinished any more."""
