@@ -187,8 +187,8 @@ def test_a_name_never_changes_the_structure_of_a_ready_question(name: str) -> No
 
 
 SPARQL = re.compile(r"\b(SELECT|CONSTRUCT|ASK|INSERT|DELETE|WHERE)\b[^{}]*\{|\bDROP SILENT\b")
-# The one text that is put together: serialised terms of the engine's own, in an update of a graph as a whole.
-MADE = {("store/engine.py", "replacing")}
+# The one text that is put together: serialised terms of the engine's own, in one update of a graph.
+MADE = {("store/engine.py", "changing")}
 
 
 def formatted_queries() -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Oxigraph behind the store: opening it, and replacing a graph whole."""
+"""Oxigraph behind the store: opening it, and changing a graph at once."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +17,7 @@ def open_graph(path: Path, *, write: bool) -> ox.Store:
         raise StoreError(f"the store at {path} cannot be opened: {reason}") from error
 
 
-def replacing(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> str:
-    """One update, which the engine applies whole or not at all."""
-    triples = " .\n".join(str(quad.triple) for quad in quads)
-    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{triples}\n}} }}"
+def changing(graph: ox.NamedNode, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> str:
+    """One update, which the engine applies whole or not at all: these quads of a graph go, and those come."""
+    less, more = (" .\n".join(str(quad.triple) for quad in quads) for quads in (gone, new))
+    return f"DELETE DATA {{ GRAPH {graph} {{\n{less}\n}} }} ;\nINSERT DATA {{ GRAPH {graph} {{\n{more}\n}} }}"

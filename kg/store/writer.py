@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.store.derive import derive
-from kg.store.engine import replacing
+from kg.store.engine import changing
 from kg.store.facts import Claims
 from kg.store.folder import STALE
 from kg.store.judging import merge, split
@@ -59,7 +59,7 @@ class Writer:
             return False
         self._touch(graph, old, quads)
         if old:
-            self._graph.update(replacing(graph, quads))
+            self._graph.update(changing(graph, old - quads, quads - old))
         else:
             self._graph.extend(quads)
         return True
