@@ -17,6 +17,20 @@ from kg.serve.replies import Reply, refusal
 from kg.serve.work import live
 
 _IDLE = 3
+# Loaded once, before processes are forked
+_LOADED = [
+    "kg.articles",
+    "kg.extract",
+    "kg.queries.answers",
+    "kg.queries.brief",
+    "kg.queries.overview",
+    "kg.queries.timeline",
+    "kg.serve.pages",
+    "kg.serve.protocol",
+    "kg.store.run",
+    "kg.view.brief",
+    "kg.view.timeline",
+]
 # A request that has computed for so many seconds gets so little of the processor while others want it
 _NICENESS = ((0.15, 6), (0.6, 13), (2.0, 19))
 _LOOK = 0.05
@@ -71,7 +85,7 @@ class Pool:
     def start(self) -> None:
         """Have some processes ready."""
         if self._context.get_start_method() == "forkserver":
-            self._context.set_forkserver_preload(["kg.serve.loaded"])
+            self._context.set_forkserver_preload(_LOADED)
         self._ready = [self._started() for _ in range(_IDLE)]
 
     def close(self) -> None:

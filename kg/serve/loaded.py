@@ -1,1 +1,0 @@
-"""What the processes need, loaded once before they are forked."""
