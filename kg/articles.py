@@ -54,7 +54,7 @@ def article_page(store: "Store", ident: str, extractor: Extractor) -> "ArticlePa
     """What the page of an article shows: its claims as they are stored, and its mentions, read once more."""
     from kg.queries.articles import cited
     from kg.rdf import CLAIM, iri, value_of
-    from kg.store.claims import claims_of
+    from kg.store.claims import claims_of, trigger_of
     from kg.store.quads import article_iri
     from kg.view.article import ArticlePage
 
@@ -71,7 +71,7 @@ def article_page(store: "Store", ident: str, extractor: Extractor) -> "ArticlePa
         blocks=extraction.document.article.blocks if extraction else (Span(0, len(body)),),
         mentions=tuple(_mentions(store, extraction)) if extraction else (),
         claims=claims,
-        triggers={claim.id: span for claim in claims if (span := _trigger(store, claim.id))},
+        triggers={claim.id: span for claim in claims if (span := trigger_of(store.engine, claim.id))},
     )
 
 
@@ -100,16 +100,6 @@ def _mentions(store: "Store", extraction: Extraction) -> Iterator[tuple[Span, st
         paths[ref] = (spelled[0] if spelled else ENTITY + entity.path).removeprefix(ENTITY)
     for mention in extraction.mentions:
         yield mention.span, paths[mention.referent]
-
-
-def _trigger(store: "Store", claim: str) -> Span | None:
-    from pyoxigraph import NamedNode
-
-    from kg.rdf import CLAIM, iri, value_of
-
-    place = NamedNode(f"{CLAIM}{claim}#trigger-position")
-    found = [int(value_of(quad.object)) for key in ("oa:start", "oa:end") for quad in store.quads(place, iri(key))]
-    return Span(*found) if len(found) == 2 else None
 
 
 def article_html(store: "Store", name: str, lang: str) -> str:

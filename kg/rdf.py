@@ -5,6 +5,8 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.model import Span
+
 BASE = "https://w3id.org/kg-diplomacy/"
 DIP = BASE + "ontology#"
 ENTITY = BASE + "id/"
@@ -69,6 +71,17 @@ def shorten(value: str) -> str:
         if value.startswith(base) and local and "/" not in local and "#" not in local:
             return f"{prefix}:{local}"
     return value
+
+
+def passage_iri(article: str, span: Span) -> str:
+    """The IRI of a passage of an article (an IRI): the article's with the characters as RFC 5147 names them."""
+    return f"{article}#char={span.start},{span.end}"
+
+
+def span_of(passage: str) -> Span:
+    """Where a passage stands in its article: what `passage_iri` undoes."""
+    start, end = passage.rpartition("#char=")[2].split(",")
+    return Span(int(start), int(end))
 
 
 def day(value: date) -> Literal:

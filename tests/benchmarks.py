@@ -36,7 +36,7 @@ LATEST = date(2026, 11, 1)
 QUERIES = {
     "every claim with its quote": (
         "SELECT ?c ?type ?status ?quote { GRAPH ?g { ?c dip:claimType ?type ; dip:factuality ?status ;"
-        " dip:evidence ?v . ?v oa:hasSelector ?s . ?s oa:exact ?quote } }"
+        " dip:evidence / oa:exact ?quote } }"
     ),
     "who acts on whom, with names": (
         "SELECT ?e ?a ?b ?name { ?e dip:actor ?a ; (dip:target|dip:destination|dip:gathering) ?b ."

@@ -19,8 +19,8 @@ SHAPES = data_dir("ontology") / "shapes.ttl"
 PREDICATES = (
     "rdf:type", "rdfs:label", "schema:articleBody", "schema:inLanguage", "schema:subjectOf", "schema:datePublished",
     "schema:isPartOf", "dip:sourceFile", "dip:claimOf", "dip:claimType", "dip:factuality", "dip:extractor",
-    "dip:evidence", "dip:trigger", "dip:begin", "dip:end", "dip:granularity", "dip:actor", "oa:hasSource",
-    "oa:hasSelector", "oa:exact", "oa:start", "oa:end",
+    "dip:evidence", "dip:trigger", "dip:begin", "dip:end", "dip:granularity", "dip:actor", "oa:exact", "oa:start",
+    "oa:end",
 )  # fmt: skip
 
 

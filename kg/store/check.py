@@ -35,8 +35,8 @@ def _one(graph: ox.Store, node: str, key: str) -> str:
 
 
 def _finding(graph: ox.Store, node: str, article: str, message: str) -> Finding:
-    base = node.partition("#")[0]
-    quote = _one(graph, f"{base}#evidence-quote", "oa:exact") if base.startswith(CLAIM) else ""
+    passage = _one(graph, node, "dip:evidence") if node.startswith(CLAIM) else node
+    quote = _one(graph, passage, "oa:exact") if passage else ""
     return Finding(_one(graph, article, "dip:sourceFile") or article, node, quote, message)
 
 
@@ -45,8 +45,7 @@ def _wrong_quotes(graph: ox.Store) -> Iterator[Finding]:
         body = _one(graph, value_of(name), "schema:articleBody")
         for quad in graph.quads_for_pattern(None, iri("oa:exact"), None, name):
             node = value_of(quad.subject)
-            place = node.removesuffix("-quote") + "-position"
-            start, end = _one(graph, place, "oa:start"), _one(graph, place, "oa:end")
+            start, end = _one(graph, node, "oa:start"), _one(graph, node, "oa:end")
             if not (start.isdecimal() and end.isdecimal()) or body[int(start) : int(end)] != value_of(quad.object):
                 yield _finding(graph, node, value_of(name), "the article does not say this at that place")
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, value_of
+from kg.model import Span
+from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, span_of, value_of
 from kg.store.facts import PARTIES, Claims, ToldClaim, claims_named, read_claims
 from kg.store.told import ToldEvent
 
@@ -14,9 +15,8 @@ from kg.store.told import ToldEvent
 class _Beside:
     """What stands beside the claims, by IRI: words, publishers, and what claims and spellings are resolved to."""
 
+    passages: dict[str, str]
     quotes: dict[str, str]
-    starts: dict[str, str]
-    ends: dict[str, str]
     publishers: dict[str, str]
     events: dict[str, str]
     spelled: dict[str, str]
@@ -37,9 +37,14 @@ def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:
     claims: Claims = {}
     for name in names:
         claims |= claims_named(graph, ox.NamedNode(name))
-    places = [f"{name}#evidence-{part}" for name in claims for part in ("quote", "position")]
     articles = {claim.article for claim in claims.values()}
-    yield from _all_told(claims, _beside(graph, [*places, *articles], list(claims)))
+    yield from _all_told(claims, _beside(graph, list(articles), list(claims)))
+
+
+def trigger_of(graph: ox.Store, claim: str) -> Span | None:
+    """Where the word stands that names the event of a claim (an id)."""
+    quads = graph.quads_for_pattern(ox.NamedNode(CLAIM + claim), iri("dip:trigger"), None, None)
+    return next((span_of(value_of(quad.object)) for quad in quads), None)
 
 
 def _all_told(claims: Claims, beside: _Beside) -> Iterator[ToldEvent]:
@@ -47,13 +52,13 @@ def _all_told(claims: Claims, beside: _Beside) -> Iterator[ToldEvent]:
         yield _told(node, claim, beside)
 
 
-def _beside(graph: ox.Store, nodes: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
-    """What stands beside claims: that of the places and articles among `nodes` (None for all)."""
+def _beside(graph: ox.Store, articles: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
+    """What stands beside claims, of some articles and claims or (None) of all."""
+    passages = _column(graph, "dip:evidence", claims)
     return _Beside(
-        quotes=_column(graph, "oa:exact", nodes),
-        starts=_column(graph, "oa:start", nodes),
-        ends=_column(graph, "oa:end", nodes),
-        publishers=_column(graph, "schema:publisher", nodes),
+        passages=passages,
+        quotes=_column(graph, "oa:exact", claims if claims == (None,) else list(set(passages.values()))),
+        publishers=_column(graph, "schema:publisher", articles),
         events=_column(graph, "dip:tells", claims),
         spelled=_column(graph, "dip:spellingOf", (None,)),
     )
@@ -70,8 +75,8 @@ def _column(graph: ox.Store, key: str, nodes: Sequence[str | None]) -> dict[str,
 
 
 def _told(node: str, claim: ToldClaim, beside: _Beside) -> ToldEvent:
-    place = f"{node}#evidence-position"
-    article = claim.article
+    passage, article = beside.passages.get(node, ""), claim.article
+    span = span_of(passage) if passage else Span(0, 0)
     return ToldEvent(
         id=node.removeprefix(CLAIM),
         event=beside.events.get(node, claim.told).removeprefix(EVENT),
@@ -79,9 +84,9 @@ def _told(node: str, claim: ToldClaim, beside: _Beside) -> ToldEvent:
         type=event_name(claim.one("claimType") or ""),
         factuality=(claim.one("factuality") or "").removeprefix(DIP),
         roles=tuple(_roles(claim, beside)),
-        quote=beside.quotes.get(f"{node}#evidence-quote", ""),
-        start=int(beside.starts.get(place, 0)),
-        end=int(beside.ends.get(place, 0)),
+        quote=beside.quotes.get(passage, ""),
+        start=span.start,
+        end=span.end,
         source=_source(claim, beside),
         begin=claim.one("begin"),
         until=claim.one("end"),

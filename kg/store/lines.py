@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.errors import StoreError
 from kg.model import Article, Entity, Evidence, Statement, Subgraph
 from kg.ontology.coding import coding_of
-from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, READING, event_class, iri
+from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, READING, event_class, iri, passage_iri
 from kg.resources import VERSION
 
 Row = tuple[str, str, str]
@@ -125,7 +125,6 @@ def _claim_rows(statement: Statement, graph: str) -> Iterator[Row]:
     yield claim, _term("dip:claimType"), node("", told)
     yield claim, _term("dip:factuality"), node(DIP, statement.factuality)
     yield claim, _term("dip:extractor"), literal(statement.extractor)
-    yield claim, _term("prov:wasAttributedTo"), _term("dip:kg")
     for role, path in statement.roles:
         yield claim, node(DIP, role), _entity(path)
     if statement.source:
@@ -134,8 +133,9 @@ def _claim_rows(statement: Statement, graph: str) -> Iterator[Row]:
         yield claim, _term("dip:officeLabel"), literal(statement.label)
     yield from _code_rows(statement, claim, told)
     yield from _date_rows(statement, claim)
-    yield from _evidence_rows(statement.evidence, claim, "evidence", graph)
-    yield from _evidence_rows(statement.trigger, claim, "trigger", graph)
+    yield from _passage_rows(statement.evidence, claim, "dip:evidence", graph)
+    yield from _context_rows(statement.evidence, graph)
+    yield from _passage_rows(statement.trigger, claim, "dip:trigger", graph)
 
 
 def _code_rows(statement: Statement, claim: str, told: str) -> Iterator[Row]:
@@ -156,19 +156,22 @@ def _date_rows(statement: Statement, claim: str) -> Iterator[Row]:
         yield claim, _term("dip:dateRule"), literal(when.rule)
 
 
-def _evidence_rows(evidence: Evidence, claim: str, part: str, graph: str) -> Iterator[Row]:
-    """The words as Web Annotation has it: quoted with their context, and by position in the text."""
-    base = f"{claim[:-1]}#{part}"
-    whole, quote, position = f"{base}>", f"{base}-quote>", f"{base}-position>"
-    yield claim, _term(f"dip:{part}"), whole
-    yield whole, _term("rdf:type"), _term("oa:SpecificResource")
-    yield whole, _term("oa:hasSource"), graph
-    yield whole, _term("oa:hasSelector"), quote
-    yield whole, _term("oa:hasSelector"), position
-    yield quote, _term("rdf:type"), _term("oa:TextQuoteSelector")
-    yield quote, _term("oa:exact"), literal(evidence.quote)
-    yield quote, _term("oa:prefix"), literal(evidence.prefix)
-    yield quote, _term("oa:suffix"), literal(evidence.suffix)
-    yield position, _term("rdf:type"), _term("oa:TextPositionSelector")
-    yield position, _term("oa:start"), _typed(str(evidence.span.start), "xsd:integer")
-    yield position, _term("oa:end"), _typed(str(evidence.span.end), "xsd:integer")
+def _passage(evidence: Evidence, graph: str) -> str:
+    return f"<{passage_iri(graph[1:-1], evidence.span)}>"
+
+
+def _passage_rows(evidence: Evidence, claim: str, key: str, graph: str) -> Iterator[Row]:
+    """The words by quote and position as Web Annotation has them; claims that show the same words share them."""
+    passage = _passage(evidence, graph)
+    yield claim, _term(key), passage
+    yield passage, _term("rdf:type"), _term("dip:Passage")
+    yield passage, _term("oa:exact"), literal(evidence.quote)
+    yield passage, _term("oa:start"), _typed(str(evidence.span.start), "xsd:integer")
+    yield passage, _term("oa:end"), _typed(str(evidence.span.end), "xsd:integer")
+
+
+def _context_rows(evidence: Evidence, graph: str) -> Iterator[Row]:
+    """What stands around the words."""
+    passage = _passage(evidence, graph)
+    yield passage, _term("oa:prefix"), literal(evidence.prefix)
+    yield passage, _term("oa:suffix"), literal(evidence.suffix)

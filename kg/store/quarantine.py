@@ -8,37 +8,52 @@ import pyoxigraph as ox
 from kg.rdf import ARTICLE, BASE, CLAIM, iri, value_of
 from kg.store.lines import Row, lines_of
 from kg.store.quads import PART_OF, TYPE, quads_in, text
-from kg.store.shapes import broken, index_of_rows, load_shapes
+from kg.store.shapes import Index, broken, index_of_rows, load_shapes
 
 QUARANTINE = ox.NamedNode(BASE + "quarantine")
+_SHOWN = tuple(str(iri(key)) for key in ("dip:evidence", "dip:trigger"))
 
 
 def set_apart(rows: Collection[Row], article: str) -> tuple[list[Row], bytes]:
     """(what may be stored of one article's rows, lines of the quarantine)."""
-    reasons: dict[str, set[str]] = defaultdict(set)
-    for node, reason in broken(index_of_rows(rows), load_shapes()):
-        if node.startswith(CLAIM):
-            reasons[node.partition("#")[0]].add(reason)
+    index = index_of_rows(rows)
+    wrong: dict[str, set[str]] = defaultdict(set)
+    for node, reason in broken(index, load_shapes()):
+        wrong[f"<{node}>"].add(reason)
+    reasons = {claim: told for claim in index if (told := _reasons(claim, index, wrong))}
     if not reasons:
         return list(rows), b""
-    kept = [row for row in rows if _claim_of(row) not in reasons]
-    apart = lines_of((row for row in rows if _claim_of(row) in reasons), article)
-    return kept, ox.serialize(_records(reasons, list(quads_in(apart))), format=ox.RdfFormat.N_QUADS) or b""
+    shown = {passage for claim in index.keys() - reasons for passage in _passages(claim, index)}
+    orphans = {passage for claim in reasons for passage in _passages(claim, index)} - shown
+    kept = [row for row in rows if row[0] not in reasons and row[0] not in orphans]
+    return kept, ox.serialize(_records(reasons, index, article), format=ox.RdfFormat.N_QUADS) or b""
 
 
-def _claim_of(row: Row) -> str:
-    return row[0][1:-1].partition("#")[0]
+def _passages(claim: str, index: Index) -> Iterator[str]:
+    """The passages that a claim shows; nothing for any other node."""
+    if claim.startswith(f"<{CLAIM}"):
+        yield from (passage for key in _SHOWN for passage in index[claim].get(key, ()))
 
 
-def _records(reasons: Mapping[str, Collection[str]], apart: Collection[ox.Quad]) -> Iterator[ox.Quad]:
+def _reasons(claim: str, index: Index, wrong: Mapping[str, set[str]]) -> set[str]:
+    """What is wrong with a claim, or with a passage that it shows; nothing for any other node."""
+    if not claim.startswith(f"<{CLAIM}") or not wrong:
+        return set()
+    return {reason for node in (claim, *_passages(claim, index)) for reason in wrong.get(node, ())}
+
+
+def _records(reasons: Mapping[str, Collection[str]], index: Index, article: str) -> Iterator[ox.Quad]:
     for name, told in sorted(reasons.items()):
-        claim = ox.NamedNode(name)
-        own = [quad for quad in apart if value_of(quad.subject).partition("#")[0] == name]
-        lines = sorted(str(quad.triple) for quad in own)
+        claim = ox.NamedNode(name[1:-1])
+        rows = lines_of(
+            ((node, key, value) for node in (name, *_passages(name, index))
+             for key, values in index.get(node, {}).items() for value in values),
+            article,
+        )  # fmt: skip
+        triples = sorted(str(quad.triple) for quad in quads_in(rows))
         yield ox.Quad(claim, TYPE, iri("dip:QuarantinedClaim"), QUARANTINE)
-        yield ox.Quad(claim, iri("dip:setAside"), text(" .\n".join(lines) + " ."), QUARANTINE)
-        if isinstance(own[0].graph_name, ox.NamedNode):
-            yield ox.Quad(claim, PART_OF, own[0].graph_name, QUARANTINE)
+        yield ox.Quad(claim, iri("dip:setAside"), text(" .\n".join(triples) + " ."), QUARANTINE)
+        yield ox.Quad(claim, PART_OF, ox.NamedNode(article[1:-1]), QUARANTINE)
         for reason in sorted(told):
             yield ox.Quad(claim, iri("dip:reason"), text(reason), QUARANTINE)
 

@@ -22,14 +22,14 @@ class Words:
 
     def quote(self, claim: str) -> str:
         """The words that say it."""
-        return self._one(f"{claim}#evidence-quote", "oa:exact")
+        return self._one(self._one(claim, "dip:evidence"), "oa:exact")
 
     def published(self, article: str) -> date | None:
         """When the article was published."""
         return _day(self._one(article, "schema:datePublished"))
 
     def _one(self, node: str, key: str) -> str:
-        quads = self.graph.quads_for_pattern(ox.NamedNode(node), iri(key), None, None)
+        quads = self.graph.quads_for_pattern(ox.NamedNode(node), iri(key), None, None) if node else ()
         return next((value_of(quad.object) for quad in quads), "")
 
 

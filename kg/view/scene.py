@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kg.model import Span
 from kg.queries.articles import Cited, cited
-from kg.rdf import CLAIM, entity_iri, iri, value_of
+from kg.rdf import entity_iri, iri, value_of
 from kg.store import Store
-from kg.store.claims import all_claims
+from kg.store.claims import all_claims, trigger_of
 from kg.store.told import ToldEvent
 
 _PARTNERS = ("target", "destination", "host", "gathering", "agreement", "place")
@@ -163,12 +163,6 @@ def _names(store: Store, path: str) -> dict[str, str]:
 
 def _trigger(store: Store, claim: ToldEvent) -> Span:
     """Where in its quote the claim's trigger stands; an empty span if it is not in it."""
-    from pyoxigraph import NamedNode
-
-    place = NamedNode(f"{CLAIM}{claim.id}#trigger-position")
-    start, end = (
-        next((int(value_of(quad.object)) for quad in store.quads(place, iri(key))), claim.start)
-        for key in ("oa:start", "oa:end")
-    )
-    inside = claim.start <= start < end <= claim.end
-    return Span(start - claim.start, end - claim.start) if inside else Span(0, 0)
+    found = trigger_of(store.engine, claim.id)
+    inside = found is not None and claim.start <= found.start < found.end <= claim.end
+    return Span(found.start - claim.start, found.end - claim.start) if found and inside else Span(0, 0)
