@@ -7,7 +7,6 @@ from itertools import combinations, permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.lang import fold_words
 from kg.resolve import Judgements, Kind, Telling, contradiction, resolve, same_event, spelling_key
 
 KINDS = {"Meeting": Kind(symmetric=True, occasion=True), "Visit": Kind(occasion=True), "Accusation": Kind()}
@@ -34,7 +33,7 @@ def telling(
         article=name.partition("-")[0],
         type=kind,
         roles=frozenset((role, path) for role, paths in roles.items() for path in paths.split()),
-        words=" ".join(fold_words(words)),
+        quotes=(words,),
         begin=on,
         end=until or on,
         published=published,

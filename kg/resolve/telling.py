@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from itertools import product
 
+from kg.lang import fold_words
+
 _SHORT = 7
 _WEEK = 7
 _NOBODY: frozenset[str] = frozenset()
@@ -25,7 +27,7 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """One event of one article: `id` is the event's within the article, `words` the folded words of the quotes.
+    """One event of one article: `id` is the event's within the article, `quotes` the words that say it.
 
     `begin` and `end` are the stated days, None where the article states none; `published` is the article's day.
     """
@@ -34,7 +36,7 @@ class Telling:
     article: str
     type: str
     roles: frozenset[tuple[str, str]]
-    words: str = ""
+    quotes: tuple[str, ...] = ()
     begin: date | None = None
     end: date | None = None
     published: date | None = None
@@ -42,6 +44,11 @@ class Telling:
     def fillers(self, role: str) -> frozenset[str]:
         """Who fills a role."""
         return self._by_role.get(role, _NOBODY)
+
+    @cached_property
+    def words(self) -> str:
+        """The folded words of the quotes."""
+        return " ".join(word for quote in self.quotes for word in fold_words(quote))
 
     @cached_property
     def parties(self) -> frozenset[str]:

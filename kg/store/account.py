@@ -12,10 +12,10 @@ from kg.store.claims import claims_of
 from kg.store.derive import background
 from kg.store.facts import claims_with
 from kg.store.judged import judgements
+from kg.store.resolved import spelled_now
 from kg.store.spellings import RESOLVED
-from kg.store.tellings import Words, kinds_of, tellings, whereabouts
+from kg.store.tellings import WordsInGraph, kinds_of, tellings, whereabouts
 from kg.store.told import ToldEvent
-from kg.store.touched import spelled_now
 
 _AGAINST = (("asserted", "denied"), ("asserted", "negated"))
 
@@ -61,7 +61,7 @@ def account(graph: ox.Store, name: str) -> Account:
     """The account of an event."""
     event = event_named(graph, name)
     told = tellings_of(graph, event)
-    known, words = background(), Words(graph, spelled_now(graph))
+    known, words = background(), WordsInGraph(graph, spelled_now(graph))
     kinds, within = kinds_of(known.ontology), whereabouts(known.actors.values())
     read = [one for name in told for one in tellings(claims_with(graph, "claimOf", ox.NamedNode(EVENT + name)), words)]
     judged = judgements(graph)

@@ -90,6 +90,8 @@ class Store:
     def close(self) -> None:
         """Let go of the folder; the store is of no use afterwards."""
         self.names.close()
+        if self._writing is not None:
+            self._writing.ledger.close()
         self._graph = self._folder = self._shown = self._writing = None
         if self._lock is not None:
             self._lock.close()
@@ -155,15 +157,16 @@ class Store:
     def _derive(self, *, whole: bool) -> None:
         from kg.store.index import index_names
 
-        claims = self._writer().derive(whole=whole)
+        writer = self._writer()
+        resolved = writer.derive(whole=whole)
         if self._folder is None:
-            index_names(self.engine, self.names, claims)
+            index_names(self.engine, self.names, writer.ledger, resolved)
             return
         self.names.close()
         with showing(self._folder) as fresh:
-            index_names(self.engine, Names(fresh / NAMES), claims)
+            index_names(self.engine, Names(fresh / NAMES), writer.ledger, resolved)
             self.engine.backup(str(fresh / GRAPH))
-        self._writer().finish()
+        writer.finish()
         self._shown = newest(self._folder)
         self.names = _names_in(self._folder, self._shown)
 
@@ -188,12 +191,9 @@ class Store:
 
     def articles(self) -> Iterator[str]:
         """The ids of all articles."""
-        from kg.rdf import ARTICLE
-        from kg.store.quarantine import is_article
+        from kg.store.quarantine import articles_in
 
-        for name in self.engine.named_graphs():
-            if is_article(name):
-                yield name.value.removeprefix(ARTICLE)
+        return articles_in(self.engine)
 
     def quads(
         self,

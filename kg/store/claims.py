@@ -1,6 +1,6 @@
 """Claims with their words, read back from the named graphs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -8,28 +8,14 @@ import pyoxigraph as ox
 from kg.model import Span
 from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, span_of, value_of
 from kg.store.facts import PARTIES, Claims, ToldClaim, claims_named, read_claims
+from kg.store.gist import Saying, Shown
+from kg.store.resolved import Resolved
 from kg.store.told import ToldEvent
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What stands beside the claims, by IRI: words, publishers, and what claims and spellings are resolved to."""
-
-    passages: dict[str, str]
-    quotes: dict[str, str]
-    publishers: dict[str, str]
-    events: dict[str, str]
-    spelled: dict[str, str]
-
-    def path(self, term: object) -> str:
-        """The path of the entity that a node stands for."""
-        node = value_of(term)
-        return self.spelled.get(node, node).removeprefix(ENTITY)
-
-
-def all_claims(graph: ox.Store, claims: Claims | None = None) -> Iterator[ToldEvent]:
-    """Every claim of the store, by id: one scan a property, but for the `claims` if they have been read."""
-    yield from _all_told(read_claims(graph) if claims is None else claims, _beside(graph, (None,), (None,)))
+def all_claims(graph: ox.Store) -> Iterator[ToldEvent]:
+    """Every claim of the store, by id: one scan a property."""
+    yield from _told_in(read_claims(graph), _beside(graph, (None,), (None,)))
 
 
 def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:
@@ -37,8 +23,14 @@ def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:
     claims: Claims = {}
     for name in names:
         claims |= claims_named(graph, ox.NamedNode(name))
-    articles = {claim.article for claim in claims.values()}
-    yield from _all_told(claims, _beside(graph, list(articles), list(claims)))
+    yield from _told_in(claims, _beside(graph, list({claim.article for claim in claims.values()}), list(claims)))
+
+
+def told_by(saying: Saying, resolved: Resolved) -> Iterator[ToldEvent]:
+    """The claims of an article."""
+    for name, claim in saying.claims.items():
+        event = resolved.event_of.get(claim.told, claim.told)
+        yield _told(name, claim, saying.shown[name], saying.publisher, event, resolved.spelled)
 
 
 def trigger_of(graph: ox.Store, claim: str) -> Span | None:
@@ -47,9 +39,23 @@ def trigger_of(graph: ox.Store, claim: str) -> Span | None:
     return next((span_of(value_of(quad.object)) for quad in quads), None)
 
 
-def _all_told(claims: Claims, beside: _Beside) -> Iterator[ToldEvent]:
-    for node, claim in sorted(claims.items()):
-        yield _told(node, claim, beside)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the claims, by IRI: passages and words, publishers, and what claims and spellings mean."""
+
+    passages: dict[str, str]
+    quotes: dict[str, str]
+    publishers: dict[str, str]
+    events: dict[str, str]
+    spelled: dict[str, str]
+
+    def shown(self, claim: str) -> Shown:
+        """The words that show a claim."""
+        passage = self.passages.get(claim)
+        if passage is None:
+            return Shown()
+        span = span_of(passage)
+        return Shown(self.quotes.get(passage, ""), span.start, span.end)
 
 
 def _beside(graph: ox.Store, articles: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
@@ -64,6 +70,12 @@ def _beside(graph: ox.Store, articles: Sequence[str | None], claims: Sequence[st
     )
 
 
+def _told_in(claims: Claims, beside: _Beside) -> Iterator[ToldEvent]:
+    for name, claim in sorted(claims.items()):
+        event, publisher = beside.events.get(name, claim.told), beside.publishers.get(claim.article)
+        yield _told(name, claim, beside.shown(name), publisher, event, beside.spelled)
+
+
 def _column(graph: ox.Store, key: str, nodes: Sequence[str | None]) -> dict[str, str]:
     """The values of a property by IRI, of some nodes or (None) of all."""
     found = {}
@@ -74,35 +86,36 @@ def _column(graph: ox.Store, key: str, nodes: Sequence[str | None]) -> dict[str,
     return found
 
 
-def _told(node: str, claim: ToldClaim, beside: _Beside) -> ToldEvent:
-    passage, article = beside.passages.get(node, ""), claim.article
-    span = span_of(passage) if passage else Span(0, 0)
+def _told(
+    name: str, claim: ToldClaim, shown: Shown, publisher: str | None, event: str, spelled: Mapping[str, str]
+) -> ToldEvent:
+    source = claim.one("source")
     return ToldEvent(
-        id=node.removeprefix(CLAIM),
-        event=beside.events.get(node, claim.told).removeprefix(EVENT),
-        article=article.removeprefix(ARTICLE),
+        id=name.removeprefix(CLAIM),
+        event=event.removeprefix(EVENT),
+        article=claim.article.removeprefix(ARTICLE),
         type=event_name(claim.one("claimType") or ""),
         factuality=(claim.one("factuality") or "").removeprefix(DIP),
-        roles=tuple(_roles(claim, beside)),
-        quote=beside.quotes.get(passage, ""),
-        start=span.start,
-        end=span.end,
-        source=_source(claim, beside),
+        roles=tuple(_roles(claim, spelled)),
+        quote=shown.quote,
+        start=shown.start,
+        end=shown.end,
+        source=_path(source, spelled) if source else None,
         begin=claim.one("begin"),
         until=claim.one("end"),
         granularity=claim.one("granularity"),
         label=claim.one("officeLabel"),
         relation=claim.is_relation,
-        publisher=beside.publishers.get(article),
+        publisher=publisher,
     )
 
 
-def _roles(claim: ToldClaim, beside: _Beside) -> Iterator[tuple[str, str]]:
+def _roles(claim: ToldClaim, spelled: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for role in PARTIES:
-        for path in sorted({beside.path(node) for node in claim.values.get(role, ())}):
-            yield role, path
+        if role in claim.values:
+            yield from ((role, path) for path in sorted({_path(node, spelled) for node in claim.values[role]}))
 
 
-def _source(claim: ToldClaim, beside: _Beside) -> str | None:
-    source = claim.one("source")
-    return beside.path(source) if source else None
+def _path(node: str, spelled: Mapping[str, str]) -> str:
+    """The path of the entity that a node stands for."""
+    return spelled.get(node, node).removeprefix(ENTITY)

@@ -2,27 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.ontology import load_actors, load_ontology
-from kg.rdf import ENTITY, iri, value_of
+from kg.rdf import ENTITY
 from kg.resolve import resolve
-from kg.store.facts import Claims, Fact, by_told, read_claims
+from kg.store.facts import Fact
+from kg.store.gist import Saying
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
-from kg.store.quads import KINDS, TYPE
-from kg.store.quarantine import is_article
+from kg.store.ledger import Ledger
+from kg.store.lines import Row, lines_of, literal, term
+from kg.store.resolved import Resolved
 from kg.store.rules import load_rules
-from kg.store.spellings import RESOLVED, named_persons, spelled
-from kg.store.tellings import Words, kinds_of, tellings, whereabouts
-from kg.store.units import Units
+from kg.store.spellings import RESOLVED, spelled
+from kg.store.tellings import day_of, kinds_of, tellings, whereabouts
+from kg.store.told_of import ToldOfAll
+from kg.store.units import Units, article_rows
 
 DEFAULT = ox.DefaultGraph()
-_PART = 200_000
+_PART = 100_000
 
 
 @cache
@@ -32,92 +37,111 @@ def background() -> Background:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
-    """The entity of each spelling, and the event or relation of each that an article tells."""
+class _Words:
+    """What stands beside the claims of one article."""
 
+    saying: Saying
     spelled: Mapping[str, str]
-    event_of: Mapping[str, str]
 
-    def facts(self, claims: Claims) -> list[Fact]:
-        """The claims by what they tell, over all articles."""
-        groups: dict[str, Claims] = defaultdict(dict)
-        for told, group in by_told(claims).items():
-            groups[self.event_of.get(told, told)] |= group
-        return [Fact(node, group, self.spelled) for node, group in sorted(groups.items())]
+    def quote(self, claim: str) -> str:
+        return self.saying.shown[claim].quote
+
+    def published(self, article: str) -> date | None:
+        return day_of(self.saying.published) if article == self.saying.article else None
 
 
-def derive(graph: ox.Store) -> Claims:
-    """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged.
-
-    Gives the claims that were read for it.
-    """
-    known, claims = background(), read_claims(graph)
-    keys = named_persons(graph)
+def derive(graph: ox.Store, ledger: Ledger) -> Resolved:
+    """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged."""
+    known = background()
+    told = ToldOfAll(ledger.namings())
+    keys = {node: one.spelling_keys for node, one in told.entities.items() if "Person" in one.types}
     spellings = spelled(keys, entity_judgements(graph), known.actors)
-    resolved = Resolved(spellings, events_of(graph, claims, spellings, known))
-    facts = resolved.facts(claims)
-    units = Units.of(graph, known, spellings, many=True)
+    resolved = Resolved(spellings, events_of(graph, ledger, spellings, known))
+    units = Units.of(told, known, spellings)
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
-    _load(graph, (ox.Quad(*triple) for triple in _base(units, facts)))
-    _load(graph, resolution_quads(facts, spellings, keys))
+    _load(graph, _made(units, ledger, resolved, _entities(units, told), keys))
     for stage in load_rules():
         for drawn in [rule.lines(graph) for rule in stage]:
             graph.bulk_load(drawn, format=ox.RdfFormat.N_TRIPLES)
-    return claims
+    return resolved
 
 
-def _load(graph: ox.Store, quads: Iterator[ox.Quad]) -> None:
-    """Store quads in parts, so that never all of them are in memory."""
-    while part := list(islice(quads, _PART)):
-        graph.bulk_extend(part)
+def _load(graph: ox.Store, parts: Iterator[bytes]) -> None:
+    """Store lines in parts, each while the next is made."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        loading = None
+        for part in parts:
+            if loading is not None:
+                loading.result()
+            loading = thread.submit(graph.bulk_load, part, format=ox.RdfFormat.N_QUADS)
+        if loading is not None:
+            loading.result()
 
 
-def events_of(graph: ox.Store, claims: Claims, spellings: Mapping[str, str], known: Background) -> Mapping[str, str]:
-    """The event of each that an article tells."""
-    told = tellings(claims, Words(graph, spellings))
-    return resolve(told, kinds_of(known.ontology), whereabouts(known.actors.values()), judgements(graph)).event_of
-
-
-def resolution_quads(
-    facts: Iterable[Fact], spellings: Mapping[str, str], keys: Mapping[str, Iterable[str]]
-) -> Iterator[ox.Quad]:
-    """What each claim tells and what each spelling spells, for the graph of what is resolved."""
-    for fact in facts:
-        for name in fact.claims:
-            yield ox.Quad(ox.NamedNode(name), iri("dip:tells"), ox.NamedNode(fact.node), RESOLVED)
-    for node, chief in spellings.items():
-        yield ox.Quad(ox.NamedNode(node), iri("dip:spellingOf"), ox.NamedNode(chief), RESOLVED)
-    for node, found in keys.items():
-        for key in found:
-            yield ox.Quad(ox.NamedNode(node), iri("dip:spellingKey"), ox.Literal(key), RESOLVED)
-
-
-def _base(units: Units, facts: Iterable[Fact]) -> Iterator[ox.Triple]:
+def _made(
+    units: Units, ledger: Ledger, resolved: Resolved, entities: Iterable[str], keys: Mapping[str, Iterable[str]]
+) -> Iterator[bytes]:
+    """Both graphs as lines, in parts."""
     relations: dict[str, list[Fact]] = defaultdict(list)
+    graph = str(RESOLVED)
+    yield from _in_parts(_resolution_rows(resolved.spelled, keys), graph)
+    facts = resolved.facts(ledger.sayings())
+    while part := list(islice(facts, _PART // 20)):
+        yield lines_of(_telling_rows(part), graph) + lines_of(_event_rows(units, part, relations))
+    yield from _in_parts(row for naming in ledger.namings() for row in article_rows(naming.article, naming.about))
+    yield from _in_parts(row for node in sorted(entities) for row in units.entity(node, relations.get(node, ())))
+
+
+def _in_parts(rows: Iterable[Row], graph: str = "") -> Iterator[bytes]:
+    rest = iter(rows)
+    while part := list(islice(rest, _PART)):
+        yield lines_of(part, graph)
+
+
+def events_of(
+    graph: ox.Store, ledger: Ledger, spellings: Mapping[str, str], known: Background
+) -> Mapping[str, str]:
+    """The event of each that an article tells, but for those that are their own."""
+    all_told = (
+        telling
+        for saying in ledger.sayings()
+        for telling in tellings(saying.claims, _Words(saying, spellings))
+    )
+    kinds, within = kinds_of(known.ontology), whereabouts(known.actors.values())
+    found = resolve(all_told, kinds, within, judgements(graph)).event_of
+    return {telling: event for telling, event in found.items() if telling != event}
+
+
+def _telling_rows(facts: Iterable[Fact]) -> Iterator[Row]:
+    """What each claim tells."""
+    tells = term("dip:tells")
+    for fact in facts:
+        yield from ((f"<{name}>", tells, f"<{fact.node}>") for name in fact.claims)
+
+
+def _resolution_rows(spellings: Mapping[str, str], keys: Mapping[str, Iterable[str]]) -> Iterator[Row]:
+    """What each spelling spells, and by which keys it is known."""
+    for node, chief in spellings.items():
+        yield f"<{node}>", term("dip:spellingOf"), f"<{chief}>"
+    for node, found in keys.items():
+        yield from ((f"<{node}>", term("dip:spellingKey"), literal(key)) for key in found)
+
+
+def _event_rows(units: Units, facts: Iterable[Fact], relations: dict[str, list[Fact]]) -> Iterator[Row]:
+    """The events that hold; the relations that hold are put to their subjects."""
     for fact in facts:
         if not fact.holds:
             continue
         subjects = fact.fillers("subject")
         for subject in subjects:
-            relations[subject.value].append(fact)
+            relations[subject].append(fact)
         if not subjects:
             yield from units.event(fact)
-    for name in units.graph.named_graphs():
-        if is_article(name) and isinstance(name, ox.NamedNode):
-            yield from units.article(name)
-    for node in _entities(units):
-        yield from units.entity(node, relations.get(node, ()))
 
 
-def _entities(units: Units) -> set[str]:
+def _entities(units: Units, told: ToldOfAll) -> set[str]:
     """Every entity that an article names, and every known actor that their facts lead to."""
-    found = {
-        units.spelled.get(node, node)
-        for kind in KINDS
-        for quad in units.graph.quads_for_pattern(None, TYPE, iri(f"dip:{kind}"), None)
-        for node in (value_of(quad.subject),)
-        if is_article(quad.graph_name)
-    }
+    found = {units.spelled.get(node, node) for node in told.entities}
     introduced = {node for node, others in units.known.introducers.items() if not found.isdisjoint(others)}
     return found | introduced

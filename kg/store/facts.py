@@ -1,15 +1,16 @@
 """What the named graphs say, claim by claim, and which of it holds: the input of the default graph."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, DIP, ROLES, iri, value_of
 
 PARTIES = (*ROLES, "subject", "object")
-_KEYS = ("claimOf", "claimType", "factuality", "source", "begin", "end", "granularity", "officeLabel", *PARTIES)
+CLAIM_KEYS = ("claimOf", "claimType", "factuality", "source", "begin", "end", "granularity", "officeLabel", *PARTIES)
 _REFUTED = frozenset({"denied", "negated"})
 
 
@@ -18,7 +19,7 @@ class ToldClaim:
     """One claim: its article (an IRI), and the values of each property by local name, as texts."""
 
     article: str
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def one(self, key: str) -> str | None:
         """The first value of a property, as its text."""
@@ -47,7 +48,7 @@ Claims = dict[str, ToldClaim]
 def read_claims(graph: ox.Store) -> Claims:
     """All claims of all articles by IRI: one scan a property, as the engine's index has them."""
     reader = _Reader()
-    for key in _KEYS:
+    for key in CLAIM_KEYS:
         for quad in graph.quads_for_pattern(None, iri(f"dip:{key}"), None, None):
             if isinstance(quad.graph_name, ox.NamedNode):
                 reader.add(quad, key)
@@ -117,7 +118,7 @@ def by_told(claims: Mapping[str, ToldClaim]) -> dict[str, Claims]:
     return told
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """An event or relation with all claims that tell it; `spelled` gives the entity of each node that spells one."""
 
@@ -131,7 +132,7 @@ class Fact:
         kinds = {claim.factuality for claim in self.claims.values()}
         return "asserted" in kinds and not kinds & _REFUTED
 
-    @property
+    @cached_property
     def asserted(self) -> list[ToldClaim]:
         """The claims that assert it, by name."""
         return [claim for _, claim in sorted(self.claims.items()) if claim.factuality == "asserted"]
@@ -141,10 +142,15 @@ class Fact:
         """The IRI of its class, or of the relation."""
         return self.asserted[0].one("claimType") or ""
 
-    def fillers(self, role: str) -> list[ox.NamedNode]:
-        """Who fills a role in the claims that assert it, each once, in order."""
+    @property
+    def is_relation(self) -> bool:
+        """Whether it is a relation, not an event."""
+        return any(claim.is_relation for claim in self.asserted)
+
+    def fillers(self, role: str) -> list[str]:
+        """The IRIs of those who fill a role in the claims that assert it, each once, in order."""
         found = {node for claim in self.asserted for node in claim.values.get(role, ())}
-        return [ox.NamedNode(node) for node in sorted({self.spelled.get(node, node) for node in found})]
+        return sorted({self.spelled.get(node, node) for node in found})
 
     def dates(self) -> tuple[str, str] | None:
         """First and last day (ISO), by the claim that knows it most precisely."""

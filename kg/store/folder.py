@@ -11,6 +11,7 @@ from kg.errors import StoreError
 
 FORMAT, VERSION = "kg-store", 3
 MARKER, GRAPH, NAMES, LOCK, STALE = "kg.json", "graph", "names.sqlite", "lock", "stale"
+LEDGER = "ledger.sqlite"
 
 
 def check_folder(path: Path) -> None:

@@ -9,12 +9,13 @@ import pyoxigraph as ox
 
 from kg.ontology import Actor, Ontology
 from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
-from kg.store.claims import all_claims
+from kg.store.claims import told_by
 from kg.store.content import Content
 from kg.store.derive import background
-from kg.store.facts import Claims
+from kg.store.ledger import Ledger
 from kg.store.names import Names
 from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
+from kg.store.resolved import Resolved
 
 _DEFAULT = ox.DefaultGraph()
 _FULL = ("rdfs:label", "skos:altLabel")
@@ -22,13 +23,13 @@ _PARTIAL = ("dip:shortName", "dip:acronym", "dip:metonym", "dip:nisba", "dip:dem
 _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
-def index_names(graph: ox.Store, names: Names, claims: Claims | None = None) -> None:
-    """Make the index anew from the graphs, and from the claims if they have been read already."""
+def index_names(graph: ox.Store, names: Names, ledger: Ledger, resolved: Resolved) -> None:
+    """Make the index anew from the default graph, and from the gists of the articles."""
     kinds, ontology = _kinds(graph), background().ontology
     content = Content(
         entities=_entities(graph, kinds),
         names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
-        claims=all_claims(graph, claims),
+        claims=(told for saying in ledger.sayings() for told in told_by(saying, resolved)),
         facts=_facts(graph, ontology),
         offices=_offices(graph),
         terms=_terms(ontology),

@@ -9,7 +9,7 @@ from kg.errors import UsageError
 from kg.rdf import ENTITY, EVENT
 from kg.store.account import event_named, tellings_of
 from kg.store.judged import judge, withdraw
-from kg.store.touched import spelled_now
+from kg.store.resolved import spelled_now
 
 
 def merge(graph: ox.Store, one: str, two: str, reason: str) -> set[str]:

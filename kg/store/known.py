@@ -1,17 +1,15 @@
-"""What the ontology knows of the actors that articles mention, as triples of the default graph."""
+"""What the ontology knows of the actors that articles mention, as rows of the default graph."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import pyoxigraph as ox
-
 from kg.ids import digest
 from kg.ontology import Actor, Held, Ontology
-from kg.rdf import DIP, ENTITY, HELD, day, entity_iri, iri
+from kg.rdf import DIP, ENTITY, HELD
 from kg.store.facts import Fact
-from kg.store.quads import LABEL, SUBJECT_OF, TYPE, text
+from kg.store.lines import Row, literal, node, term, typed
 
 _NAMES = {
     "skos:altLabel": "alternatives",
@@ -32,18 +30,18 @@ class Background:
     def introducers(self) -> dict[str, set[str]]:
         """The actors whose facts lead to an actor, by its node."""
         found: dict[str, set[str]] = defaultdict(set)
-        for node, actor in self.actors.items():
+        for name, actor in self.actors.items():
             for linked in linked_actors(actor, self):
-                found[linked].add(node)
+                found[linked].add(name)
         return found
 
-    def party(self, within: str) -> ox.NamedNode:
-        """For whom an office in an organisation acts: its state if it belongs to one."""
+    def party(self, within: str) -> str:
+        """For whom an office in an organisation acts: its state if it belongs to one (IRIs)."""
         actor = self.actors.get(within)
-        return entity_iri(actor.of_country) if actor and actor.of_country else ox.NamedNode(within)
+        return ENTITY + actor.of_country if actor and actor.of_country else within
 
 
-def actor_triples(actor: Actor, known: Background) -> Iterator[ox.Triple]:
+def actor_rows(actor: Actor, known: Background) -> Iterator[Row]:
     """All that is known of an actor whom articles name. What it is linked to is introduced by itself."""
     yield from _names(actor)
     yield from _links(actor, known)
@@ -59,36 +57,36 @@ def linked_actors(actor: Actor, known: Background) -> Iterator[str]:
             yield ENTITY + path
 
 
-def introduction(actor: Actor) -> Iterator[ox.Triple]:
+def introduction(actor: Actor) -> Iterator[Row]:
     """Type and labels of an actor to whom others are linked."""
-    node = entity_iri(actor.path)
-    yield ox.Triple(node, TYPE, ox.NamedNode(DIP + actor.type))
+    name = node(ENTITY, actor.path)
+    yield name, term("rdf:type"), node(DIP, actor.type)
     for lang, label in actor.labels.items():
-        yield ox.Triple(node, LABEL, text(label, lang))
+        yield name, term("rdfs:label"), literal(label, lang)
 
 
-def _names(actor: Actor) -> Iterator[ox.Triple]:
-    node = entity_iri(actor.path)
+def _names(actor: Actor) -> Iterator[Row]:
+    name = node(ENTITY, actor.path)
     yield from introduction(actor)
     for key, attribute in _NAMES.items():
         for lang, names in getattr(actor, attribute).items():
-            yield from (ox.Triple(node, iri(key), text(name, lang)) for name in names)
+            yield from ((name, term(key), literal(other, lang)) for other in names)
     for nisba in actor.nisbas:
-        yield ox.Triple(node, iri("dip:nisba"), text(nisba, "ar"))
+        yield name, term("dip:nisba"), literal(nisba, "ar")
     for demonym in actor.demonyms:
-        yield ox.Triple(node, iri("dip:demonym"), text(demonym, "en"))
+        yield name, term("dip:demonym"), literal(demonym, "en")
     for key, code in (("dip:iso2", actor.iso2), ("dip:iso3", actor.iso3), ("dip:gender", actor.gender)):
         if code:
-            yield ox.Triple(node, iri(key), ox.Literal(code))
+            yield name, term(key), literal(code)
 
 
-def _links(actor: Actor, known: Background) -> Iterator[ox.Triple]:
-    node = entity_iri(actor.path)
+def _links(actor: Actor, known: Background) -> Iterator[Row]:
+    name = node(ENTITY, actor.path)
     for key, path in _link_pairs(actor):
         if ENTITY + path in known.actors:
-            yield ox.Triple(node, iri(key), entity_iri(path))
+            yield name, term(key), node(ENTITY, path)
     for same in actor.same_as:
-        yield ox.Triple(node, iri("owl:sameAs"), _foreign(same))
+        yield name, term("owl:sameAs"), term(same) if same.startswith("wd:") else node("", same)
 
 
 def _link_pairs(actor: Actor) -> Iterator[tuple[str, str]]:
@@ -98,54 +96,47 @@ def _link_pairs(actor: Actor) -> Iterator[tuple[str, str]]:
     yield from (("dip:memberOf", path) for path in actor.member_of)
 
 
-def _foreign(name: str) -> ox.NamedNode:
-    return iri(name) if name.startswith("wd:") else ox.NamedNode(name)
-
-
-def _held(actor: Actor, held: Held, known: Background) -> Iterator[ox.Triple]:
-    within = known.actors.get(ENTITY + held.within)
-    if within is None:
+def _held(actor: Actor, held: Held, known: Background) -> Iterator[Row]:
+    if ENTITY + held.within not in known.actors:
         return
-    node = ox.NamedNode(HELD + digest([actor.path, held.office, held.within, str(held.start)]))
-    yield from _office(node, entity_iri(actor.path), entity_iri(held.within), held.office, known)
-    yield ox.Triple(node, iri("dip:known"), ox.Literal(True))
-    if held.start:
-        yield ox.Triple(node, iri("dip:begin"), day(held.start))
-    if held.end:
-        yield ox.Triple(node, iri("dip:end"), day(held.end))
-    else:
-        yield ox.Triple(entity_iri(actor.path), iri("dip:holdsOffice"), entity_iri(held.within))
+    name = node(HELD, digest([actor.path, held.office, held.within, str(held.start)]))
+    yield from _office(name, ENTITY + actor.path, ENTITY + held.within, held.office, known)
+    yield name, term("dip:known"), typed("true", "xsd:boolean")
+    for key, day in (("dip:begin", held.start), ("dip:end", held.end)):
+        if day:
+            yield name, term(key), typed(day.isoformat(), "xsd:date")
+    if not held.end:
+        yield node(ENTITY, actor.path), term("dip:holdsOffice"), node(ENTITY, held.within)
     office = known.ontology.offices.get(held.office)
     if office and office.speaks_for:
-        yield ox.Triple(node, iri("dip:actsFor"), known.party(ENTITY + held.within))
+        yield name, term("dip:actsFor"), f"<{known.party(ENTITY + held.within)}>"
 
 
-def _office(
-    node: ox.NamedNode, holder: ox.NamedNode, within: ox.NamedNode, office: str | None, known: Background
-) -> Iterator[ox.Triple]:
-    yield ox.Triple(node, TYPE, iri("dip:OfficeHeld"))
-    yield ox.Triple(node, iri("dip:holder"), holder)
-    yield ox.Triple(node, iri("dip:of"), within)
+def _office(name: str, holder: str, within: str, office: str | None, known: Background) -> Iterator[Row]:
+    """An office held, by IRIs; `name` is the term of the node itself."""
+    yield name, term("rdf:type"), term("dip:OfficeHeld")
+    yield name, term("dip:holder"), f"<{holder}>"
+    yield name, term("dip:of"), f"<{within}>"
     kind = known.ontology.offices.get(office) if office else None
     if kind is None:
         return
-    yield ox.Triple(node, iri("dip:office"), entity_iri(kind.name))
+    yield name, term("dip:office"), node(ENTITY, kind.name)
     for lang, label in kind.labels.items():
-        yield ox.Triple(node, iri("dip:officeLabel"), text(label, lang))
+        yield name, term("dip:officeLabel"), literal(label, lang)
 
 
-def told_office(fact: Fact, holder: ox.NamedNode, within: ox.NamedNode, known: Background) -> Iterator[ox.Triple]:
-    """An office as articles state it: without dates, but with the articles it is good for."""
+def told_office(fact: Fact, holder: str, within: str, known: Background) -> Iterator[Row]:
+    """An office as articles state it (holder and organisation as IRIs): without dates, but with its articles."""
     for label in sorted({claim.one("officeLabel") or "" for claim in fact.asserted}):
-        node = ox.NamedNode(HELD + digest([holder.value, label, within.value]))
+        name = node(HELD, digest([holder, label, within]))
         office = _office_named(label, known.ontology)
-        yield from _office(node, holder, within, office, known)
+        yield from _office(name, holder, within, office, known)
         if office is None and label:
-            yield ox.Triple(node, iri("dip:officeLabel"), text(label))
+            yield name, term("dip:officeLabel"), literal(label)
         if office is None or known.ontology.offices[office].speaks_for:
-            yield ox.Triple(node, iri("dip:actsFor"), known.party(within.value))
+            yield name, term("dip:actsFor"), f"<{known.party(within)}>"
         for claim in fact.asserted:
-            yield ox.Triple(node, SUBJECT_OF, ox.NamedNode(claim.article))
+            yield name, term("schema:subjectOf"), f"<{claim.article}>"
 
 
 def _office_named(label: str, ontology: Ontology) -> str | None:

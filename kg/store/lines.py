@@ -26,9 +26,9 @@ def subgraph_lines(subgraph: Subgraph) -> bytes:
     return lines_of(subgraph_rows(subgraph), article_node(subgraph))
 
 
-def lines_of(rows: Iterable[Row], graph: str) -> bytes:
-    """Rows as lines, each once."""
-    end = f" {graph} .\n"
+def lines_of(rows: Iterable[Row], graph: str = "") -> bytes:
+    """Rows as lines of a graph, or of the default graph, each once."""
+    end = f" {graph} .\n" if graph else " .\n"
     return "".join([f"{s} {p} {o}{end}" for s, p, o in dict.fromkeys(rows)]).encode()
 
 
@@ -50,19 +50,26 @@ def _entity(path: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _term(curie: str) -> str:
+def term(curie: str) -> str:
+    """`dip:Visit` as N-Quads writes it; the prefix must be one of PREFIXES."""
     return f"<{iri(curie).value}>"
 
 
+def cleaned(value: str) -> str:
+    """The text; lone surrogates, which RDF cannot hold, become `?`."""
+    return value.encode("utf-8", "replace").decode() if _SPECIAL.search(value) else value
+
+
 def literal(value: str, lang: str = "") -> str:
-    """A text with its language; lone surrogates, which RDF cannot hold, become `?`."""
+    """A text with its language."""
     if _SPECIAL.search(value):
-        value = value.encode("utf-8", "replace").decode().translate(_ESCAPES)
+        value = cleaned(value).translate(_ESCAPES)
     return f'"{value}"@{lang.lower()}' if lang else f'"{value}"'
 
 
-def _typed(value: str, datatype: str) -> str:
-    return f"{literal(value)}^^{_term(datatype)}"
+def typed(value: str, datatype: str) -> str:
+    """A value with its datatype (a prefixed name)."""
+    return f"{literal(value)}^^{term(datatype)}"
 
 
 _coding = lru_cache(maxsize=4096)(coding_of)
@@ -83,33 +90,33 @@ def subgraph_rows(subgraph: Subgraph) -> Iterator[Row]:
 def _reading_rows(mark: str, graph: str) -> Iterator[Row]:
     """By which program and data the article was read; no clock and no machine, so that a second build says the same."""
     reading = node(READING, mark)
-    yield graph, _term("dip:readingMark"), literal(mark)
-    yield graph, _term("prov:wasInfluencedBy"), reading
-    yield reading, _term("rdf:type"), _term("prov:Activity")
-    yield reading, _term("prov:used"), graph
-    yield reading, _term("prov:wasAssociatedWith"), _term("dip:kg")
-    yield reading, _term("schema:softwareVersion"), literal(VERSION)
+    yield graph, term("dip:readingMark"), literal(mark)
+    yield graph, term("prov:wasInfluencedBy"), reading
+    yield reading, term("rdf:type"), term("prov:Activity")
+    yield reading, term("prov:used"), graph
+    yield reading, term("prov:wasAssociatedWith"), term("dip:kg")
+    yield reading, term("schema:softwareVersion"), literal(VERSION)
 
 
 def _article_rows(article: Article, graph: str) -> Iterator[Row]:
-    yield graph, _term("rdf:type"), _term("schema:NewsArticle")
-    yield graph, _term("schema:articleBody"), literal(article.text, article.lang)
-    yield graph, _term("schema:inLanguage"), literal(article.lang)
-    yield graph, _term("dip:sourceFile"), literal(article.source)
+    yield graph, term("rdf:type"), term("schema:NewsArticle")
+    yield graph, term("schema:articleBody"), literal(article.text, article.lang)
+    yield graph, term("schema:inLanguage"), literal(article.lang)
+    yield graph, term("dip:sourceFile"), literal(article.source)
     if article.headline:
-        yield graph, _term("schema:headline"), literal(article.headline, article.lang)
+        yield graph, term("schema:headline"), literal(article.headline, article.lang)
     if article.publisher:
-        yield graph, _term("schema:publisher"), literal(article.publisher)
+        yield graph, term("schema:publisher"), literal(article.publisher)
     if article.published:
-        yield graph, _term("schema:datePublished"), _typed(article.published.isoformat(), "xsd:date")
+        yield graph, term("schema:datePublished"), typed(article.published.isoformat(), "xsd:date")
     if article.url:
-        yield graph, _term("schema:url"), _typed(article.url, "xsd:anyURI")
+        yield graph, term("schema:url"), typed(article.url, "xsd:anyURI")
 
 
 def _entity_rows(entity: Entity, graph: str) -> Iterator[Row]:
-    subject, label, alias = _entity(entity.path), _term("rdfs:label"), _term("skos:altLabel")
-    yield subject, _term("rdf:type"), node(DIP, entity.type)
-    yield subject, _term("schema:subjectOf"), graph
+    subject, label, alias = _entity(entity.path), term("rdfs:label"), term("skos:altLabel")
+    yield subject, term("rdf:type"), node(DIP, entity.type)
+    yield subject, term("schema:subjectOf"), graph
     for lang, name in sorted(entity.names.items()):
         yield subject, label, literal(name, lang)
     for lang, name in sorted(entity.aliases):
@@ -119,18 +126,18 @@ def _entity_rows(entity: Entity, graph: str) -> Iterator[Row]:
 def _claim_rows(statement: Statement, graph: str) -> Iterator[Row]:
     claim = node(CLAIM, statement.id)
     told = DIP + statement.type if statement.relation else event_class(statement.type).value
-    yield claim, _term("rdf:type"), _term("dip:Claim")
-    yield claim, _term("schema:isPartOf"), graph
-    yield claim, _term("dip:claimOf"), node(EVENT, statement.event)
-    yield claim, _term("dip:claimType"), node("", told)
-    yield claim, _term("dip:factuality"), node(DIP, statement.factuality)
-    yield claim, _term("dip:extractor"), literal(statement.extractor)
+    yield claim, term("rdf:type"), term("dip:Claim")
+    yield claim, term("schema:isPartOf"), graph
+    yield claim, term("dip:claimOf"), node(EVENT, statement.event)
+    yield claim, term("dip:claimType"), node("", told)
+    yield claim, term("dip:factuality"), node(DIP, statement.factuality)
+    yield claim, term("dip:extractor"), literal(statement.extractor)
     for role, path in statement.roles:
         yield claim, node(DIP, role), _entity(path)
     if statement.source:
-        yield claim, _term("dip:source"), _entity(statement.source)
+        yield claim, term("dip:source"), _entity(statement.source)
     if statement.label:
-        yield claim, _term("dip:officeLabel"), literal(statement.label)
+        yield claim, term("dip:officeLabel"), literal(statement.label)
     yield from _code_rows(statement, claim, told)
     yield from _date_rows(statement, claim)
     yield from _passage_rows(statement.evidence, claim, "dip:evidence", graph)
@@ -142,18 +149,18 @@ def _code_rows(statement: Statement, claim: str, told: str) -> Iterator[Row]:
     kinds = frozenset(path.partition("/")[0].capitalize() for role, path in statement.roles if role == "actor")
     coding = _coding(told.removeprefix(DIP), statement.factuality, kinds)
     if coding and coding.plover:
-        yield claim, _term("dip:ploverCode"), _term(coding.plover)
+        yield claim, term("dip:ploverCode"), term(coding.plover)
     if coding and coding.cameo:
-        yield claim, _term("dip:cameoCode"), _term(coding.cameo)
+        yield claim, term("dip:cameoCode"), term(coding.cameo)
 
 
 def _date_rows(statement: Statement, claim: str) -> Iterator[Row]:
     when = statement.date
     if when:
-        yield claim, _term("dip:begin"), _typed(when.start.isoformat(), "xsd:date")
-        yield claim, _term("dip:end"), _typed(when.end.isoformat(), "xsd:date")
-        yield claim, _term("dip:granularity"), literal(when.granularity)
-        yield claim, _term("dip:dateRule"), literal(when.rule)
+        yield claim, term("dip:begin"), typed(when.start.isoformat(), "xsd:date")
+        yield claim, term("dip:end"), typed(when.end.isoformat(), "xsd:date")
+        yield claim, term("dip:granularity"), literal(when.granularity)
+        yield claim, term("dip:dateRule"), literal(when.rule)
 
 
 def _passage(evidence: Evidence, graph: str) -> str:
@@ -163,15 +170,15 @@ def _passage(evidence: Evidence, graph: str) -> str:
 def _passage_rows(evidence: Evidence, claim: str, key: str, graph: str) -> Iterator[Row]:
     """The words by quote and position as Web Annotation has them; claims that show the same words share them."""
     passage = _passage(evidence, graph)
-    yield claim, _term(key), passage
-    yield passage, _term("rdf:type"), _term("dip:Passage")
-    yield passage, _term("oa:exact"), literal(evidence.quote)
-    yield passage, _term("oa:start"), _typed(str(evidence.span.start), "xsd:integer")
-    yield passage, _term("oa:end"), _typed(str(evidence.span.end), "xsd:integer")
+    yield claim, term(key), passage
+    yield passage, term("rdf:type"), term("dip:Passage")
+    yield passage, term("oa:exact"), literal(evidence.quote)
+    yield passage, term("oa:start"), typed(str(evidence.span.start), "xsd:integer")
+    yield passage, term("oa:end"), typed(str(evidence.span.end), "xsd:integer")
 
 
 def _context_rows(evidence: Evidence, graph: str) -> Iterator[Row]:
     """What stands around the words."""
     passage = _passage(evidence, graph)
-    yield passage, _term("oa:prefix"), literal(evidence.prefix)
-    yield passage, _term("oa:suffix"), literal(evidence.suffix)
+    yield passage, term("oa:prefix"), literal(evidence.prefix)
+    yield passage, term("oa:suffix"), literal(evidence.suffix)

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pyoxigraph as ox
 
+from kg.store.ledger import Ledger
 from kg.store.prepared import Prepared
 
 Stored = Callable[[int], None]
@@ -16,8 +17,9 @@ _WHOLE = 48 << 20
 class Batches:
     """Articles that the store does not know yet. A batch is on disk, whole, before the next one is begun."""
 
-    def __init__(self, graph: ox.Store, stored: Stored) -> None:
+    def __init__(self, graph: ox.Store, ledger: Ledger, stored: Stored) -> None:
         self._graph = graph
+        self._ledger = ledger
         self._stored = stored
         self._count = 0
         self._seen: set[str] = set()
@@ -48,7 +50,7 @@ class Batches:
         self._settle()
         batch, self._waiting, self._size = self._waiting, [], 0
         if batch:
-            self._loading = self._thread.submit(_load, self._graph, batch)
+            self._loading = self._thread.submit(_load, self._graph, self._ledger, batch)
 
     def _settle(self) -> None:
         if self._loading is not None:
@@ -61,8 +63,9 @@ class Batches:
         self._settle()
 
 
-def _load(graph: ox.Store, batch: list[Prepared]) -> int:
+def _load(graph: ox.Store, ledger: Ledger, batch: list[Prepared]) -> int:
     """Write articles to disk; how many."""
+    ledger.put((one.gist, one.reading) for one in batch)
     lines = b"".join(part for one in batch for part in (one.lines, one.apart))
     if len(lines) < _WHOLE:
         graph.bulk_load(lines, format=ox.RdfFormat.N_QUADS)

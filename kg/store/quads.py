@@ -1,12 +1,12 @@
 """Terms that the modules of the store share, and the named graph of an article as quads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg.model import Subgraph
 from kg.rdf import ARTICLE, iri
-from kg.store.lines import subgraph_lines
+from kg.store.lines import Row, lines_of, subgraph_lines
 
 TYPE, LABEL, ALT = iri("rdf:type"), iri("rdfs:label"), iri("skos:altLabel")
 SUBJECT_OF, PART_OF = iri("schema:subjectOf"), iri("schema:isPartOf")
@@ -29,6 +29,11 @@ def text(value: str, lang: str = "") -> ox.Literal:
 def subgraph_quads(subgraph: Subgraph) -> Iterator[ox.Quad]:
     """All that one article contributes, in its named graph."""
     return quads_in(subgraph_lines(subgraph))
+
+
+def triples_of(rows: Iterable[Row]) -> Iterator[ox.Triple]:
+    """Rows as triples."""
+    return (quad.triple for quad in ox.parse(lines_of(rows), format=ox.RdfFormat.N_TRIPLES))
 
 
 def quads_in(lines: bytes) -> Iterator[ox.Quad]:

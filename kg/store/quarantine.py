@@ -14,19 +14,20 @@ QUARANTINE = ox.NamedNode(BASE + "quarantine")
 _SHOWN = tuple(str(iri(key)) for key in ("dip:evidence", "dip:trigger"))
 
 
-def set_apart(rows: Collection[Row], article: str) -> tuple[list[Row], bytes]:
-    """(what may be stored of one article's rows, lines of the quarantine)."""
+def set_apart(rows: Collection[Row], article: str) -> tuple[list[Row], bytes, frozenset[str]]:
+    """(what may be stored of one article's rows, lines of the quarantine, ids of the claims that are in it)."""
     index = index_of_rows(rows)
     wrong: dict[str, set[str]] = defaultdict(set)
     for node, reason in broken(index, load_shapes()):
         wrong[f"<{node}>"].add(reason)
     reasons = {claim: told for claim in index if (told := _reasons(claim, index, wrong))}
     if not reasons:
-        return list(rows), b""
+        return list(rows), b"", frozenset()
     shown = {passage for claim in index.keys() - reasons for passage in _passages(claim, index)}
     orphans = {passage for claim in reasons for passage in _passages(claim, index)} - shown
     kept = [row for row in rows if row[0] not in reasons and row[0] not in orphans]
-    return kept, ox.serialize(_records(reasons, index, article), format=ox.RdfFormat.N_QUADS) or b""
+    apart = ox.serialize(_records(reasons, index, article), format=ox.RdfFormat.N_QUADS) or b""
+    return kept, apart, frozenset(claim[1:-1].removeprefix(CLAIM) for claim in reasons)
 
 
 def _passages(claim: str, index: Index) -> Iterator[str]:
@@ -78,6 +79,13 @@ def _file(graph: ox.Store, article: ox.NamedNode | ox.BlankNode | ox.Literal | o
         return ""
     found = graph.quads_for_pattern(article, iri("dip:sourceFile"), None, article)
     return next((value_of(quad.object) for quad in found), "")
+
+
+def articles_in(graph: ox.Store) -> Iterator[str]:
+    """The ids of all articles of a graph."""
+    for name in graph.named_graphs():
+        if is_article(name):
+            yield value_of(name).removeprefix(ARTICLE)
 
 
 def is_article(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bool:

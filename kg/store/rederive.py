@@ -7,11 +7,13 @@ import pyoxigraph as ox
 
 from kg.rdf import ENTITY, HELD, ROLES, iri, value_of
 from kg.store.facts import Claims, Fact, claims_named, claims_with
+from kg.store.gist import about_in
 from kg.store.known import linked_actors
-from kg.store.quads import LABEL, SUBJECT_OF, TYPE
+from kg.store.lines import Row
+from kg.store.quads import LABEL, SUBJECT_OF, TYPE, triples_of
 from kg.store.rules import Rule, load_rules
 from kg.store.spellings import RESOLVED
-from kg.store.units import Units
+from kg.store.units import Units, article_rows
 
 DEFAULT = ox.DefaultGraph()
 _LOCATED, _HOLDER = iri("dip:locatedIn"), iri("dip:holder")
@@ -22,6 +24,7 @@ _LEADING = frozenset({TYPE, LABEL, iri("dip:ofCountry"), _LOCATED})
 class Rederiving:
     """Articles, events and entities (IRIs) whose triples are to be those that follow from the named graphs now."""
 
+    graph: ox.Store
     units: Units
     articles: set[str]
     events: set[str]
@@ -32,13 +35,13 @@ class Rederiving:
         entities = self.entities | {other for node in self.entities for other in self._linked(node)}
         old = {triple for node in self.articles | self.events for triple in self._about(node)}
         old |= {triple for node in entities for triple in self._about_entity(node)}
-        new = set(self._new(entities))
+        new = set(triples_of(self._new(entities)))
         leading = self._leading(old ^ new)
         dependent = self._dependent(leading) - self.events
         old |= {triple for node in dependent for triple in self._about(node)}
-        new |= {triple for fact in self._facts(dependent) for triple in self.units.event(fact)}
+        new |= set(triples_of(row for fact in self._facts(dependent) for row in self.units.event(fact)))
         ends = {value_of(end) for triple in old ^ new for end in (triple.subject, triple.object)}
-        _Redrawing(self.units.graph, self.events | dependent, entities | leading | ends, old, new).run()
+        _Redrawing(self.graph, self.events | dependent, entities | leading | ends, old, new).run()
 
     def _linked(self, node: str) -> Iterator[str]:
         actor = self.units.known.actors.get(node)
@@ -47,18 +50,18 @@ class Rederiving:
     def _about(self, node: str) -> Iterator[ox.Triple]:
         """What was made for a node, without what rules have drawn."""
         drawn = _drawn()
-        for quad in self.units.graph.quads_for_pattern(ox.NamedNode(node), None, None, DEFAULT):
+        for quad in self.graph.quads_for_pattern(ox.NamedNode(node), None, None, DEFAULT):
             if quad.predicate not in drawn:
                 yield quad.triple
 
     def _about_entity(self, node: str) -> Iterator[ox.Triple]:
         yield from self._about(node)
-        for quad in self.units.graph.quads_for_pattern(None, _HOLDER, ox.NamedNode(node), DEFAULT):
+        for quad in self.graph.quads_for_pattern(None, _HOLDER, ox.NamedNode(node), DEFAULT):
             yield from self._about(value_of(quad.subject))
 
-    def _new(self, entities: set[str]) -> Iterator[ox.Triple]:
+    def _new(self, entities: set[str]) -> Iterator[Row]:
         for name in self.articles:
-            yield from self.units.article(ox.NamedNode(name))
+            yield from article_rows(name, about_in(self.graph, name))
         for fact in self._facts(self.events):
             if not fact.fillers("subject"):
                 yield from self.units.event(fact)
@@ -69,15 +72,15 @@ class Rederiving:
         """The events and relations that hold, by the claims that are written down as telling them."""
         for event in sorted(events):
             claims: Claims = {}
-            for quad in self.units.graph.quads_for_pattern(None, iri("dip:tells"), ox.NamedNode(event), RESOLVED):
-                claims |= claims_named(self.units.graph, quad.subject)
+            for quad in self.graph.quads_for_pattern(None, iri("dip:tells"), ox.NamedNode(event), RESOLVED):
+                claims |= claims_named(self.graph, quad.subject)
             fact = Fact(event, claims, self.units.spelled)
             if fact.holds:
                 yield fact
 
     def _relations(self, node: str) -> Iterator[Fact]:
         names = (node, *self.units.spellings.get(node, ()))
-        claims = (claims_with(self.units.graph, "subject", ox.NamedNode(name)) for name in names)
+        claims = (claims_with(self.graph, "subject", ox.NamedNode(name)) for name in names)
         yield from self._facts({claim.told for found in claims for claim in found.values()})
 
     def _leading(self, changed: Iterable[ox.Triple]) -> set[str]:
@@ -96,14 +99,14 @@ class Rederiving:
         return triple.predicate == SUBJECT_OF and value_of(triple.object) in self.articles
 
     def _holders(self, triple: ox.Triple, changed: Iterable[ox.Triple]) -> Iterator[ox.Quad | ox.Triple]:
-        yield from self.units.graph.quads_for_pattern(triple.subject, _HOLDER, None, DEFAULT)
+        yield from self.graph.quads_for_pattern(triple.subject, _HOLDER, None, DEFAULT)
         yield from (other for other in changed if other.subject == triple.subject and other.predicate == _HOLDER)
 
     def _lying_in(self, nodes: Iterable[str]) -> Iterator[str]:
         """What lies in these at any remove."""
         seen, waiting = set(nodes), list(nodes)
         while waiting:
-            for quad in self.units.graph.quads_for_pattern(None, _LOCATED, ox.NamedNode(waiting.pop()), DEFAULT):
+            for quad in self.graph.quads_for_pattern(None, _LOCATED, ox.NamedNode(waiting.pop()), DEFAULT):
                 inner = value_of(quad.subject)
                 if inner not in seen:
                     seen.add(inner)
@@ -111,7 +114,7 @@ class Rederiving:
                     yield inner
 
     def _dependent(self, entities: Iterable[str]) -> set[str]:
-        graph = self.units.graph
+        graph = self.graph
         return {
             value_of(quad.subject)
             for node in entities

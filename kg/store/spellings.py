@@ -4,31 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-import pyoxigraph as ox
-
-from kg.rdf import ARTICLE, iri, value_of
-from kg.resolve import Judgements, spelling_key
-from kg.store.quads import LABEL, TYPE
+from kg.rdf import iri
+from kg.resolve import Judgements
 
 RESOLVED = iri("dip:resolved")
-_PERSON = iri("dip:Person")
 Names = Mapping[str, frozenset[str]]
-
-
-def named_persons(graph: ox.Store) -> dict[str, frozenset[str]]:
-    """The spelling keys of every person of the articles, by IRI."""
-    found: dict[str, set[str]] = defaultdict(set)
-    quads = graph.quads_for_pattern(None, TYPE, _PERSON, None)
-    for person in {quad.subject for quad in quads if value_of(quad.graph_name).startswith(ARTICLE)}:
-        found[value_of(person)] |= keys_of(graph, person)
-    return {node: frozenset(keys) for node, keys in found.items()}
-
-
-def keys_of(graph: ox.Store, person: ox.NamedNode | ox.BlankNode | ox.Triple) -> set[str]:
-    """The spelling keys of what articles call a person."""
-    labels = graph.quads_for_pattern(person, LABEL, None, None)
-    names = {value_of(quad.object) for quad in labels if value_of(quad.graph_name).startswith(ARTICLE)}
-    return {key for name in names if (key := spelling_key(name))}
 
 
 def spelled(keys: Names, judged: Judgements, known: Iterable[str]) -> dict[str, str]:

@@ -3,37 +3,52 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.lang import fold_words
 from kg.ontology import Actor, Ontology
 from kg.rdf import ENTITY, ROLES, event_name, iri, value_of
 from kg.resolve import Kind, Telling
 from kg.store.facts import Claims, ToldClaim, by_told
 
 
+class Words(Protocol):
+    """What stands beside claims: their quotes, the days of their articles, and the entity that each node spells."""
+
+    @property
+    def spelled(self) -> Mapping[str, str]:
+        """The entity of each node (IRIs) that is but a spelling of it."""
+
+    def quote(self, claim: str) -> str:
+        """The words that say a claim (an IRI)."""
+
+    def published(self, article: str) -> date | None:
+        """When an article (an IRI) was published."""
+
+
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What the graphs say beside the claims: the quote of each claim, the day of each article, by IRI."""
+class WordsInGraph:
+    """As the named graphs have them."""
 
     graph: ox.Store
     spelled: Mapping[str, str]
 
     def quote(self, claim: str) -> str:
-        """The words that say it."""
+        """As the protocol says."""
         return self._one(self._one(claim, "dip:evidence"), "oa:exact")
 
     def published(self, article: str) -> date | None:
-        """When the article was published."""
-        return _day(self._one(article, "schema:datePublished"))
+        """As the protocol says."""
+        return day_of(self._one(article, "schema:datePublished"))
 
     def _one(self, node: str, key: str) -> str:
         quads = self.graph.quads_for_pattern(ox.NamedNode(node), iri(key), None, None) if node else ()
         return next((value_of(quad.object) for quad in quads), "")
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """A day in ISO form; None for what is none."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
@@ -50,13 +65,12 @@ def tellings(claims: Claims, words: Words) -> Iterator[Telling]:
 def _telling(event: str, group: Claims, words: Words) -> Telling:
     first = next(iter(group.values()))
     begin, end = _days(group)
-    quotes = dict.fromkeys(words.quote(name) for name in sorted(group))
     return Telling(
         id=event,
         article=first.article,
         type=event_name(first.one("claimType") or ""),
         roles=frozenset(pair for claim in group.values() for pair in _roles(claim, words.spelled)),
-        words=" ".join(word for quote in quotes for word in fold_words(quote)),
+        quotes=tuple(dict.fromkeys(words.quote(name) for name in sorted(group))),
         begin=begin,
         end=end,
         published=words.published(first.article),
@@ -71,7 +85,7 @@ def _roles(claim: ToldClaim, spelled: Mapping[str, str]) -> Iterator[tuple[str, 
 
 def _days(group: Claims) -> tuple[date | None, date | None]:
     """The most precise dates among those of the claims."""
-    pairs = ((_day(claim.one("begin")), _day(claim.one("end"))) for claim in group.values())
+    pairs = ((day_of(claim.one("begin")), day_of(claim.one("end"))) for claim in group.values())
     known = [(one, two) for one, two in pairs if one is not None and two is not None]
     return min(known, key=lambda pair: (pair[1] - pair[0], pair[0]), default=(None, None))
 

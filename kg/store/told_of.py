@@ -1,21 +1,52 @@
-"""What articles tell of entities: asked for one by one, or read at once for all."""
+"""What articles tell of entities: asked for one by one, or known at once for all."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.rdf import ARTICLE, ENTITY, iri, value_of
+from kg.rdf import ARTICLE, DIP, language_of, value_of
+from kg.resolve import spelling_key
+from kg.store.gist import Name, Naming
 from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_KINDS = frozenset(KINDS)
+
+
+@dataclass(slots=True)
+class ToldEntity:
+    """Of an entity: its classes (local names), the articles that name it (IRIs), and in how many it has which label;
+    labels and other names are (language, name)."""
+
+    types: set[str] = field(default_factory=set)
+    articles: list[str] = field(default_factory=list)
+    labels: Counter[Name] = field(default_factory=Counter)
+    aliases: set[Name] = field(default_factory=set)
+
+    @classmethod
+    def together(cls, parts: Iterable["ToldEntity"]) -> "ToldEntity":
+        """What is told of the spellings of one entity."""
+        whole = cls()
+        for part in parts:
+            whole.types |= part.types
+            whole.articles += part.articles
+            whole.labels.update(part.labels)
+            whole.aliases |= part.aliases
+        return whole
+
+    @property
+    def spelling_keys(self) -> frozenset[str]:
+        """The keys of a person's spellings."""
+        return frozenset(key for _, name in self.labels if (key := spelling_key(name)))
 
 
 class Told(Protocol):
     """Gives what articles tell."""
 
-    def __call__(self, node: str, predicate: ox.NamedNode) -> Sequence[Term]:
-        """The values of type, label, other name or article of a node (an IRI), once for each article."""
+    def __call__(self, node: str) -> ToldEntity | None:
+        """What is told of a node (an IRI); None if no article names it."""
 
 
 class ToldOfOne:
@@ -24,33 +55,40 @@ class ToldOfOne:
     def __init__(self, graph: ox.Store) -> None:
         self._graph = graph
 
-    def __call__(self, node: str, predicate: ox.NamedNode) -> Sequence[Term]:
+    def __call__(self, node: str) -> ToldEntity | None:
         """As the protocol says."""
+        kinds, articles, labels, aliases = (self._values(node, key) for key in (TYPE, SUBJECT_OF, LABEL, ALT))
+        types = {value_of(kind).removeprefix(DIP) for kind in kinds} & _KINDS
+        if not types:
+            return None
+        return ToldEntity(
+            types=types,
+            articles=[value_of(article) for article in articles],
+            labels=Counter((language_of(name), value_of(name)) for name in labels),
+            aliases={(language_of(name), value_of(name)) for name in aliases},
+        )
+
+    def _values(self, node: str, predicate: ox.NamedNode) -> list[object]:
         quads = self._graph.quads_for_pattern(ox.NamedNode(node), predicate, None, None)
         return [quad.object for quad in quads if value_of(quad.graph_name).startswith(ARTICLE)]
 
 
 class ToldOfAll:
-    """Reads the store once, property by property; equal values are kept once."""
+    """All entities of all articles, by IRI."""
 
-    def __init__(self, graph: ox.Store) -> None:
-        self._known: dict[Term, Term] = {}
-        self._values = {predicate: self._column(graph, predicate) for predicate in (LABEL, ALT, SUBJECT_OF)}
-        # Far more has types than entities
-        self._values[TYPE] = self._column(graph, TYPE, (iri(f"dip:{kind}") for kind in KINDS))
+    def __init__(self, namings: Iterable[Naming]) -> None:
+        self.entities: dict[str, ToldEntity] = {}
+        for naming in namings:
+            self._add(naming)
 
-    def __call__(self, node: str, predicate: ox.NamedNode) -> Sequence[Term]:
+    def __call__(self, node: str) -> ToldEntity | None:
         """As the protocol says."""
-        return self._values[predicate].get(node, ())
+        return self.entities.get(node)
 
-    def _column(
-        self, graph: ox.Store, predicate: ox.NamedNode, values: Iterable[ox.NamedNode | None] = (None,)
-    ) -> dict[str, list[Term]]:
-        found: dict[str, list[Term]] = {}
-        for wanted in values:
-            for quad in graph.quads_for_pattern(None, predicate, wanted, None):
-                node = value_of(quad.subject)
-                if node.startswith(ENTITY) and value_of(quad.graph_name).startswith(ARTICLE):
-                    value = quad.object
-                    found.setdefault(node, []).append(self._known.setdefault(value, value))
-        return found
+    def _add(self, naming: Naming) -> None:
+        for entity in naming.entities:
+            told = self.entities.setdefault(entity.node, ToldEntity())
+            told.types.add(entity.type)
+            told.articles.append(naming.article)
+            told.labels.update(entity.labels)
+            told.aliases.update(entity.aliases)

@@ -9,8 +9,9 @@ from kg.rdf import ENTITY, EVENT, iri, value_of
 from kg.resolve import Telling
 from kg.store.facts import claims_in
 from kg.store.quads import SUBJECT_OF
+from kg.store.resolved import spelled_now
 from kg.store.spellings import RESOLVED
-from kg.store.tellings import Words, tellings
+from kg.store.tellings import WordsInGraph, tellings
 
 # Beyond this share of all articles, deriving everything is quicker than following what has changed.
 _SHARE, _FEW = 0.01, 5
@@ -46,7 +47,7 @@ class Touched:
         gone = claims_in(old)
         if gone:
             self._note_gone(graph, gone.keys())
-            self.tellings += tellings(gone, Words(graph, spelled_now(graph)))
+            self.tellings += tellings(gone, WordsInGraph(graph, spelled_now(graph)))
 
     def note_judged(self, nodes: Collection[str]) -> None:
         """Remember events or entities of which people have judged."""
@@ -58,9 +59,3 @@ class Touched:
         for name in claims:
             for quad in graph.quads_for_pattern(ox.NamedNode(name), iri("dip:tells"), None, RESOLVED):
                 self.events.add(value_of(quad.object))
-
-
-def spelled_now(graph: ox.Store) -> dict[str, str]:
-    """The entity of each spelling as it was last resolved."""
-    quads = graph.quads_for_pattern(None, iri("dip:spellingOf"), None, RESOLVED)
-    return {value_of(quad.subject): value_of(quad.object) for quad in quads}

@@ -4,129 +4,141 @@ What a unit holds does not depend on when or beside what it is made, so that mak
 anew would give.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pyoxigraph as ox
-
-from kg.rdf import DIP, ROLES, event_name, iri, language_of, value_of
+from kg.rdf import DIP, ROLES, event_name
 from kg.store.facts import Fact
-from kg.store.known import Background, actor_triples, introduction, told_office
-from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE, text
-from kg.store.told_of import Told, ToldOfAll, ToldOfOne
+from kg.store.known import Background, actor_rows, introduction, told_office
+from kg.store.lines import Row, literal, node, term, typed
+from kg.store.quads import KINDS
+from kg.store.told_of import Told, ToldEntity
 
-_TYPES = frozenset(DIP + kind for kind in KINDS)
-_ARTICLE = ("rdf:type", *(f"schema:{key}" for key in ("headline", "publisher", "datePublished", "url", "inLanguage")))
+_KINDS = frozenset(KINDS)
 _OFFICE = DIP + "holdsOffice"
+_ABOUT = ("headline", "publisher", "inLanguage")
 Labels = Mapping[str, str]
+
+
+def article_rows(article: str, about: Mapping[str, str]) -> Iterator[Row]:
+    """What the default graph says of an article (an IRI); `about` has values by the local name of the property.
+
+    Nothing is said of an article of which nothing is told.
+    """
+    if not about:
+        return
+    name, lang = f"<{article}>", about.get("inLanguage", "")
+    yield name, term("rdf:type"), term("schema:NewsArticle")
+    for key in _ABOUT:
+        if key in about:
+            yield name, term(f"schema:{key}"), literal(about[key], lang if key == "headline" else "")
+    for key, datatype in (("datePublished", "xsd:date"), ("url", "xsd:anyURI")):
+        if key in about:
+            yield name, term(f"schema:{key}"), typed(about[key], datatype)
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
     """The maker of units. `spelled` gives the entity of each node that is but a spelling of it."""
 
-    graph: ox.Store
+    told: Told
     known: Background
     spelled: Mapping[str, str]
     spellings: Mapping[str, Sequence[str]]
-    told: Told
     _labels: dict[str, Labels] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, graph: ox.Store, known: Background, spelled: Mapping[str, str], *, many: bool = False) -> "Units":
-        """The maker for a store, with nothing made yet; for `many` units what articles tell is read beforehand."""
+    def of(cls, told: Told, known: Background, spelled: Mapping[str, str]) -> "Units":
+        """The maker, with nothing made yet."""
         spellings: dict[str, list[str]] = defaultdict(list)
-        for node, chief in sorted(spelled.items()):
-            spellings[chief].append(node)
-        return cls(graph, known, spelled, spellings, ToldOfAll(graph) if many else ToldOfOne(graph))
+        for name, chief in sorted(spelled.items()):
+            spellings[chief].append(name)
+        return cls(told, known, spelled, spellings)
 
-    def article(self, name: ox.NamedNode) -> Iterator[ox.Triple]:
-        """What is told about an article; nothing if it is not there."""
-        for key in _ARTICLE:
-            for quad in self.graph.quads_for_pattern(name, iri(key), None, name):
-                yield quad.triple
-
-    def is_told(self, node: str) -> bool:
+    def is_told(self, name: str) -> bool:
         """Whether an article names the entity, in any spelling."""
-        return any(True for name in self._members(node) for _ in self.told(name, TYPE))
+        return any(self.told(member) for member in self._members(name))
 
-    def _members(self, node: str) -> tuple[str, ...]:
-        return (node, *self.spellings.get(node, ()))
+    def _members(self, name: str) -> tuple[str, ...]:
+        return (name, *self.spellings.get(name, ()))
 
-    def entity(self, node: str, relations: Iterable[Fact] = ()) -> Iterator[ox.Triple]:
+    def _told(self, name: str) -> ToldEntity | None:
+        parts = [part for member in self._members(name) if (part := self.told(member))]
+        return parts[0] if len(parts) == 1 else ToldEntity.together(parts) if parts else None
+
+    def entity(self, name: str, relations: Iterable[Fact] = ()) -> Iterator[Row]:
         """Names, types, articles and relations of an entity, its offices, and what the ontology knows of it."""
-        if node in self.spelled:
+        if name in self.spelled:
             return
-        actor = self.known.actors.get(node)
-        told = self.is_told(node)
+        actor = self.known.actors.get(name)
+        told = self._told(name)
         if told:
-            yield from self._told_names(node)
+            yield from self._told_rows(name, told)
         if actor and told:
-            yield from actor_triples(actor, self.known)
-        elif actor and any(self.is_told(other) for other in self.known.introducers.get(node, ())):
+            yield from actor_rows(actor, self.known)
+        elif actor and any(self.is_told(other) for other in self.known.introducers.get(name, ())):
             yield from introduction(actor)
         for fact in relations:
-            yield from self._relation(fact, node)
+            yield from self._relation(fact, name)
 
-    def _told_names(self, node: str) -> Iterator[ox.Triple]:
-        subject, labels = ox.NamedNode(node), self.labels(node)
-        for name in self._members(node):
-            for predicate in (TYPE, SUBJECT_OF):
-                for value in dict.fromkeys(self.told(name, predicate)):
-                    if predicate == SUBJECT_OF or value_of(value) in _TYPES:
-                        yield ox.Triple(subject, predicate, value)
-            for predicate in (LABEL, ALT):
-                for value in dict.fromkeys(self.told(name, predicate)):
-                    chosen = predicate == LABEL and labels.get(language_of(value)) == value_of(value)
-                    yield ox.Triple(subject, LABEL if chosen else ALT, value)
+    def _told_rows(self, name: str, told: ToldEntity) -> Iterator[Row]:
+        subject, labels = f"<{name}>", self.labels(name)
+        for kind in told.types & _KINDS:
+            yield subject, term("rdf:type"), node(DIP, kind)
+        for article in told.articles:
+            yield subject, term("schema:subjectOf"), f"<{article}>"
+        for lang, label in told.labels:
+            key = "rdfs:label" if labels.get(lang) == label else "skos:altLabel"
+            yield subject, term(key), literal(label, lang)
+        for lang, alias in told.aliases:
+            yield subject, term("skos:altLabel"), literal(alias, lang)
 
-    def labels(self, node: str) -> Labels:
+    def labels(self, name: str) -> Labels:
         """One label a language: the ontology's, else the one that most articles write."""
-        if node not in self._labels:
-            actor = self.known.actors.get(node)
-            self._labels[node] = actor.labels if actor else self._commonest(node)
-        return self._labels[node]
+        if name not in self._labels:
+            actor = self.known.actors.get(name)
+            self._labels[name] = actor.labels if actor else self._commonest(name)
+        return self._labels[name]
 
-    def _commonest(self, node: str) -> Labels:
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for name in self._members(node):
-            for value in self.told(name, LABEL):
-                counts[language_of(value)][value_of(value)] += 1
-        return {lang: min(found, key=lambda name: (-found[name], name)) for lang, found in counts.items()}
+    def _commonest(self, name: str) -> Labels:
+        told = self._told(name)
+        ordered = sorted(told.labels.items(), key=lambda item: (-item[1], item[0])) if told else []
+        found: dict[str, str] = {}
+        for (lang, label), _ in ordered:
+            found.setdefault(lang, label)
+        return found
 
-    def _relation(self, fact: Fact, node: str) -> Iterator[ox.Triple]:
-        subject = ox.NamedNode(node)
+    def _relation(self, fact: Fact, name: str) -> Iterator[Row]:
         for other in fact.fillers("object"):
-            yield ox.Triple(subject, ox.NamedNode(fact.type), other)
+            yield f"<{name}>", f"<{fact.type}>", f"<{other}>"
             if fact.type == _OFFICE:
-                yield from told_office(fact, subject, other, self.known)
+                yield from told_office(fact, name, other, self.known)
 
-    def event(self, fact: Fact) -> Iterator[ox.Triple]:
+    def event(self, fact: Fact) -> Iterator[Row]:
         """Type, participants, dates, claims and labels of an event that holds."""
-        node = ox.NamedNode(fact.node)
-        yield ox.Triple(node, TYPE, iri("dip:Event"))
-        yield ox.Triple(node, TYPE, ox.NamedNode(fact.type))
-        for role in ROLES:
-            for filler in fact.fillers(role):
-                yield ox.Triple(node, iri(f"dip:{role}"), filler)
-        dates = fact.dates()
-        if dates:
-            for key, date in zip(("dip:begin", "dip:end"), dates, strict=True):
-                yield ox.Triple(node, iri(key), ox.Literal(date, datatype=iri("xsd:date")))
-        for name, claim in fact.claims.items():
-            yield ox.Triple(node, iri("dip:toldBy"), ox.NamedNode(name))
-            yield ox.Triple(node, SUBJECT_OF, ox.NamedNode(claim.article))
+        name, kind = f"<{fact.node}>", fact.type
+        yield name, term("rdf:type"), term("dip:Event")
+        yield name, term("rdf:type"), f"<{kind}>"
+        parties = [(role, filler) for role in ROLES for filler in fact.fillers(role)]
+        for role, filler in parties:
+            yield name, term(f"dip:{role}"), f"<{filler}>"
+        for key, date in zip(("dip:begin", "dip:end"), fact.dates() or (), strict=False):
+            yield name, term(key), typed(date, "xsd:date")
+        for claim, told in fact.claims.items():
+            yield name, term("dip:toldBy"), f"<{claim}>"
+            yield name, term("schema:subjectOf"), f"<{told.article}>"
+        nodes = list(dict.fromkeys(filler for _, filler in parties))
         for lang in ("ar", "en"):
-            yield ox.Triple(node, LABEL, text(self._event_label(fact, lang), lang))
+            yield name, term("rdfs:label"), literal(self._event_label(kind, nodes, lang), lang)
 
-    def _event_label(self, fact: Fact, lang: str) -> str:
+    def _event_label(self, kind: str, nodes: Iterable[str], lang: str) -> str:
         """`Visit: Sergey Lavrov, Egypt`: the type and the participants in the order of the roles."""
-        event = self.known.ontology.events.get(event_name(fact.type))
-        kind = (event.labels.get(lang) if event else None) or event_name(fact.type)
-        nodes = dict.fromkeys(filler.value for role in ROLES for filler in fact.fillers(role))
-        names = [_name(self.labels(node), lang) for node in nodes]
-        return f"{kind}: {('، ' if lang == 'ar' else ', ').join(name for name in names if name)}"
+        name = event_name(kind)
+        event = self.known.ontology.events.get(name)
+        names = (_name(self.labels(one), lang) for one in nodes)
+        parties = ("، " if lang == "ar" else ", ").join(filter(None, names))
+        return f"{(event.labels.get(lang) if event else None) or name}: {parties}"
 
 
 def _name(names: Labels, lang: str) -> str:

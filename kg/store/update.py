@@ -14,9 +14,11 @@ from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
 from kg.store.nearby import Nearby
 from kg.store.rederive import Rederiving
-from kg.store.spellings import RESOLVED, keys_of, spelled
-from kg.store.tellings import Words, kinds_of, tellings, whereabouts
-from kg.store.touched import Touched, spelled_now
+from kg.store.resolved import spelled_now
+from kg.store.spellings import RESOLVED, spelled
+from kg.store.tellings import WordsInGraph, kinds_of, tellings, whereabouts
+from kg.store.told_of import ToldOfOne
+from kg.store.touched import Touched
 from kg.store.units import Units
 
 _TELLS, _SPELLS, _KEY = iri("dip:tells"), iri("dip:spellingOf"), iri("dip:spellingKey")
@@ -32,8 +34,8 @@ def update(graph: ox.Store, touched: Touched) -> None:
     named = touched.entities | moved
     chiefs = {chief for node in named for chief in (before.get(node), now.get(node)) if chief}
     changed = _Events(graph, known, before, now).resolved_anew(touched, moved)
-    units = Units.of(graph, known, now)
-    Rederiving(units, touched.articles, changed, named | chiefs).run()
+    units = Units.of(ToldOfOne(graph), known, now)
+    Rederiving(graph, units, touched.articles, changed, named | chiefs).run()
 
 
 def _told_of(graph: ox.Store, node: str) -> Iterator[str]:
@@ -51,7 +53,8 @@ def _respelled(graph: ox.Store, touched: Touched, known: Background, before: Map
     while waiting:
         node = waiting.pop()
         old = {value_of(quad.object) for quad in graph.quads_for_pattern(ox.NamedNode(node), _KEY, None, RESOLVED)}
-        keys[node] = frozenset(keys_of(graph, ox.NamedNode(node)))
+        told = ToldOfOne(graph)(node)
+        keys[node] = told.spelling_keys if told else frozenset()
         sharing = {other for key in old | keys[node] for other in _with_key(graph, key)}
         partners = {name for pair in judged.same if node in pair for name in pair}
         waiting |= (sharing | partners | {name for name, chief in before.items() if chief == node}) - keys.keys()
@@ -89,10 +92,10 @@ class _Events:
     def resolved_anew(self, touched: Touched, moved: set[str]) -> set[str]:
         """The events that are concerned, those that are gone among them."""
         within, kinds = whereabouts(self.known.actors.values()), kinds_of(self.known.ontology)
-        judged, units = judgements(self.graph), Units.of(self.graph, self.known, self.now)
+        judged, units = judgements(self.graph), Units.of(ToldOfOne(self.graph), self.known, self.now)
         respelled = {event for node in moved for event in _told_of(self.graph, node)}
         told = self._with_mates(touched.told | respelled | touched.events)
-        nearby = Nearby(self.graph, Words(self.graph, self.now), kinds, within, judged, units.spellings)
+        nearby = Nearby(self.graph, WordsInGraph(self.graph, self.now), kinds, within, judged, units.spellings)
         reached = nearby.connected([*touched.tellings, *self._as_before(respelled)], told)
         event_of = resolve(reached.values(), kinds, within, judged).event_of
         changed = touched.events | {node for name in told | reached.keys() for node in self._written(name, event_of)}
@@ -115,8 +118,9 @@ class _Events:
 
     def _as_before(self, respelled: set[str]) -> Iterator[Telling]:
         """Tellings with the spellings of before, whose neighbours are no longer theirs."""
+        words = WordsInGraph(self.graph, self.before)
         for name in respelled:
-            yield from tellings(claims_with(self.graph, "claimOf", ox.NamedNode(name)), Words(self.graph, self.before))
+            yield from tellings(claims_with(self.graph, "claimOf", ox.NamedNode(name)), words)
 
     def _written(self, name: str, event_of: Mapping[str, str]) -> Iterator[str]:
         """Write down what the claims of an article's event tell; what they told and what they tell."""

@@ -7,13 +7,14 @@ import pyoxigraph as ox
 
 from kg.store.derive import derive
 from kg.store.engine import changing
-from kg.store.facts import Claims
-from kg.store.folder import STALE
+from kg.store.folder import LEDGER, STALE
 from kg.store.judging import merge, split
+from kg.store.ledger import Ledger
 from kg.store.loading import Batches, Stored
 from kg.store.prepared import Prepared
 from kg.store.quads import article_iri, quads_in
 from kg.store.quarantine import forget
+from kg.store.resolved import Resolved, resolved_now
 from kg.store.spellings import RESOLVED
 from kg.store.touched import Touched
 from kg.store.update import update
@@ -24,11 +25,13 @@ class Writer:
 
     def __init__(self, graph: ox.Store, folder: Path | None) -> None:
         self._graph = graph
+        self.ledger = Ledger(folder / LEDGER if folder else None)
         self._mark = folder / STALE if folder else None
         self._touched: Touched | None = None
 
     def put(self, prepared: Prepared) -> bool:
         """Make an article's named graph hold just this; whether that changed anything."""
+        self.ledger.put([(prepared.gist, prepared.reading)])
         quads = set(quads_in(prepared.lines))
         return self._replace(ox.NamedNode(prepared.article), quads, list(quads_in(prepared.apart)))
 
@@ -37,7 +40,7 @@ class Writer:
 
         `stored` is told how many articles are on disk, whatever happens afterwards.
         """
-        changed, batches = 0, Batches(self._graph, stored)
+        changed, batches = 0, Batches(self._graph, self.ledger, stored)
         for prepared in articles:
             name = ox.NamedNode(prepared.article)
             if batches.has_seen(prepared.article) or self._graph.contains_named_graph(name):
@@ -102,19 +105,17 @@ class Writer:
                 self._mark.touch()
         return self._touched
 
-    def derive(self, *, whole: bool) -> Claims | None:
-        """Bring the default graph up to the named graphs: whole, or what follows from what has changed.
-
-        All claims, if they had to be read for it.
-        """
+    def derive(self, *, whole: bool) -> Resolved:
+        """Bring the default graph up to the named graphs: whole, or what follows from what has changed."""
         touched = self._changing()
-        claims = None
+        self.ledger.follow(self._graph)
         if whole or touched.everything:
-            claims = derive(self._graph)
+            resolved = derive(self._graph, self.ledger)
         else:
             update(self._graph, touched)
+            resolved = resolved_now(self._graph)
         self._touched = None
-        return claims
+        return resolved
 
     def finish(self) -> None:
         """Write all to disk; nothing is unfinished any more."""

@@ -1,0 +1,141 @@
+"""The ledger: the gist of every article in a file of its own, so that deriving need not ask the engine for it.
+
+It holds nothing that the named graphs do not hold. What is missing, damaged, or not of the same reading as the graph is
+made anew from there; so it may be lost, and need not be in step with the graph while that is being written.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store.gist import Gist, Naming, Saying, gist_in, read_naming, read_saying
+from kg.store.quarantine import articles_in
+from kg.store.readings import Reading, readings
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+  id TEXT PRIMARY KEY, mark TEXT, source TEXT, url TEXT, digest BLOB, naming BLOB, saying BLOB
+);
+"""
+# No power cut damages a file in this mode, though it may take back the last rows, which are then made anew.
+_MODE = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+_PUT = "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)"
+_ALL = "SELECT id, mark, source, url, digest, naming, saying FROM article"
+_PART = 256
+# An article without a mark is read from the graph each time.
+_UNREAD = Reading("", "")
+Row = tuple[str, str, str, str | None, bytes, bytes, bytes]
+
+
+class Ledger:
+    """The gists, in a file or in memory (`path` None)."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def put(self, gists: Iterable[tuple[Gist, Reading]]) -> None:
+        """Note gists, each with how its article was read. Raises StoreError if they cannot be written."""
+        self._write(_row(gist, reading) for gist, reading in gists)
+
+    def follow(self, graph: ox.Store) -> None:
+        """Hold what the named graphs hold, no less and no more."""
+        known, there = readings(graph), set(articles_in(graph))
+        try:
+            whole = self._sound(known) & there
+            self._forget(whole)
+        except sqlite3.DatabaseError:
+            self._discard()
+            whole = set()
+        missing = sorted(there - whole)
+        self._write(_row(gist_in(graph, ident), known.get(ident, _UNREAD)) for ident in missing)
+
+    def namings(self) -> Iterator[Naming]:
+        """Whom each article names, by the article's id."""
+        for ident, naming in self._read("SELECT id, naming FROM article ORDER BY id"):
+            yield read_naming(ident, naming)
+
+    def sayings(self) -> Iterator[Saying]:
+        """What each article claims, by the article's id."""
+        for ident, saying in self._read("SELECT id, saying FROM article ORDER BY id"):
+            yield read_saying(ident, saying)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            try:
+                self._connection = self._connected()
+            except sqlite3.DatabaseError:
+                self._discard()
+                self._connection = self._connected()
+        return self._connection
+
+    def _connected(self) -> sqlite3.Connection:
+        # Batches are written by a thread of their own, never two at a time.
+        connection = sqlite3.connect(self._path or ":memory:", check_same_thread=False)
+        try:
+            connection.executescript(_MODE + _SCHEMA)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _read(self, sql: str) -> Iterator[tuple[str, bytes]]:
+        found = self._open().execute(sql)
+        while part := found.fetchmany(_PART):
+            yield from part
+
+    def _write(self, rows: Iterable[Row]) -> None:
+        try:
+            with self._open() as connection:
+                connection.executemany(_PUT, rows)
+        except sqlite3.Error as error:
+            advice = "what is stored is kept, run the same again"
+            raise StoreError(f"cannot write to the store ({error}); {advice}") from error
+
+    def _sound(self, known: dict[str, Reading]) -> set[str]:
+        """The articles of which the right gist is there, as it was written."""
+        return {row[0] for row in self._rows() if row[4] == _digest(row) and known.get(row[0]) == Reading(*row[1:4])}
+
+    def _rows(self) -> Iterator[Row]:
+        found = self._open().execute(_ALL)
+        while part := found.fetchmany(_PART):
+            yield from part
+
+    def _forget(self, whole: set[str]) -> None:
+        """Drop all but these."""
+        connection = self._open()
+        others = [row for row in connection.execute("SELECT id FROM article") if row[0] not in whole]
+        with connection:
+            connection.executemany("DELETE FROM article WHERE id = ?", others)
+
+    def _discard(self) -> None:
+        """Begin anew where the file is damaged."""
+        self.close()
+        if self._path is not None:
+            for suffix in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    self._path.with_name(self._path.name + suffix).unlink()
+
+
+def _row(gist: Gist, reading: Reading) -> Row:
+    row = (gist.article, reading.mark, reading.source, reading.url, b"", gist.naming, gist.saying)
+    return (*row[:4], _digest(row), *row[5:])
+
+
+def _digest(row: Row) -> bytes:
+    """Of all but the digest itself: a file that a disk has damaged must not become facts."""
+    made = blake2b(digest_size=8)
+    for part in (*row[:4], *row[5:]):
+        made.update(part if isinstance(part, bytes) else f"{part}\n".encode())
+    return made.digest()
