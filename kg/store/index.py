@@ -8,7 +8,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from kg.ontology import Actor, Ontology
-from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
+from kg.rdf import ARTICLE, ENTITY, entity_iri, iri, language_of, value_of
 from kg.store.claims import told_by
 from kg.store.content import Content
 from kg.store.derive import background
@@ -20,6 +20,7 @@ from kg.store.resolved import Resolved
 _DEFAULT = ox.DefaultGraph()
 _FULL = ("rdfs:label", "skos:altLabel")
 _PARTIAL = ("dip:shortName", "dip:acronym", "dip:metonym", "dip:nisba", "dip:demonym")
+_OFFICE = {"dip:begin": "begin", "dip:end": "end", "dip:of": "within"}
 _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
@@ -27,7 +28,7 @@ def index_names(graph: ox.Store, names: Names, ledger: Ledger, resolved: Resolve
     """Make the index anew from the default graph, and from the gists of the articles."""
     kinds, ontology = _kinds(graph), background().ontology
     content = Content(
-        entities=_entities(graph, kinds),
+        entities=_entities(graph, kinds, _mentions(ledger, resolved)),
         names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
         claims=(told for saying in ledger.sayings() for told in told_by(saying, resolved)),
         facts=_facts(graph, ontology),
@@ -53,13 +54,22 @@ def _kinds(graph: ox.Store) -> dict[str, str]:
     return found
 
 
-def _entities(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, str | None, str | None, int]]:
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    for quad in graph.quads_for_pattern(None, LABEL, None, _DEFAULT):
-        labels[_path(quad.subject)].setdefault(language_of(quad.object), value_of(quad.object))
-    told = Counter(_path(quad.subject) for quad in graph.quads_for_pattern(None, SUBJECT_OF, None, _DEFAULT))
+def _entities(
+    graph: ox.Store, kinds: dict[str, str], told: Counter[str]
+) -> Iterator[tuple[str, str, str | None, str | None, int]]:
     for path, kind in sorted(kinds.items()):
-        yield path, kind, labels[path].get("ar"), labels[path].get("en"), told[path]
+        # Asked for one by one: most labels are those of events.
+        quads = graph.quads_for_pattern(entity_iri(path), LABEL, None, _DEFAULT)
+        labels = {language_of(quad.object): value_of(quad.object) for quad in quads}
+        yield path, kind, labels.get("ar"), labels.get("en"), told[path]
+
+
+def _mentions(ledger: Ledger, resolved: Resolved) -> Counter[str]:
+    """In how many articles each entity is, by path."""
+    told: Counter[str] = Counter()
+    for naming in ledger.namings():
+        told.update({resolved.spelled.get(entity.node, entity.node) for entity in naming.entities})
+    return Counter({node.removeprefix(ENTITY): count for node, count in told.items()})
 
 
 def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, int]]:
@@ -108,28 +118,19 @@ def _facts(graph: ox.Store, ontology: Ontology) -> Iterator[tuple[str, str, str]
 
 def _offices(graph: ox.Store) -> Iterator[tuple[str, str]]:
     """Each term of office as a record: `within`, `labels`, `begin`, `end`, `articles`."""
-    records: dict[str, dict[str, object]] = {}
-    holders = {value_of(quad.subject): _path(quad.object) for quad in _quads(graph, "dip:holder")}
-    for node in holders:
-        records[node] = {"labels": {}, "articles": [], "begin": None, "end": None}
-    for key, name in (("dip:of", "within"), ("dip:begin", "begin"), ("dip:end", "end")):
-        for quad in _quads(graph, key):
-            if value_of(quad.subject) in records:
-                records[value_of(quad.subject)][name] = _path(quad.object)
-    _add_lists(graph, records)
-    for node, record in sorted(records.items()):
-        yield holders[node], json.dumps(record, ensure_ascii=False)
+    holders = {quad.subject: _path(quad.object) for quad in _quads(graph, "dip:holder")}
+    for node, holder in sorted(holders.items(), key=lambda item: value_of(item[0])):
+        yield holder, json.dumps(_record(graph.quads_for_pattern(node, None, None, _DEFAULT)), ensure_ascii=False)
 
 
-def _add_lists(graph: ox.Store, records: dict[str, dict[str, object]]) -> None:
-    for quad in _quads(graph, "dip:officeLabel"):
-        labels = records.get(value_of(quad.subject), {}).get("labels")
-        if isinstance(labels, dict):
-            labels[language_of(quad.object)] = value_of(quad.object)
-    for quad in _quads(graph, "schema:subjectOf"):
-        articles = records.get(value_of(quad.subject), {}).get("articles")
-        if isinstance(articles, list):
-            articles.append(value_of(quad.object).removeprefix(ARTICLE))
+def _record(quads: Iterable[ox.Quad]) -> dict[str, object]:
+    values: dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]] = defaultdict(list)
+    for quad in quads:
+        values[quad.predicate.value].append(quad.object)
+    single = {name: _path(next(iter(values[iri(key).value]), "")) or None for key, name in _OFFICE.items()}
+    articles = sorted(value_of(node).removeprefix(ARTICLE) for node in values[SUBJECT_OF.value])
+    labels = {language_of(label): value_of(label) for label in values[iri("dip:officeLabel").value]}
+    return {"labels": labels, "articles": articles, **single}
 
 
 def _terms(ontology: Ontology) -> Iterator[tuple[str, str | None, str | None]]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _SCHEMA = """
 CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mentions INTEGER);
 CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT, sound TEXT);
-CREATE TABLE claim (id TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID;
-CREATE TABLE told (path TEXT, claim TEXT, day TEXT);
+CREATE TABLE claim (id INTEGER PRIMARY KEY, record TEXT);
+CREATE TABLE told (path TEXT, claim INTEGER, day TEXT);
 CREATE TABLE fact (subject TEXT, name TEXT, object TEXT);
 CREATE TABLE office (holder TEXT, record TEXT);
 CREATE TABLE term (name TEXT PRIMARY KEY, ar TEXT, en TEXT);
@@ -265,10 +265,10 @@ def _filled(connection: sqlite3.Connection, content: "Content") -> sqlite3.Conne
     connection.executemany("INSERT INTO name (path, name, full, key, sound) VALUES (?, ?, ?, ?, ?)", names)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
     connection.execute("INSERT INTO heard (heard) VALUES ('rebuild')")
-    claims = iter(content.claims)
+    claims = enumerate(content.claims)
     while part := list(islice(claims, _PART)):
-        connection.executemany("INSERT INTO claim VALUES (?, ?)", ((one.id, to_record(one)) for one in part))
-        told = ((path, one.id, one.begin) for one in part for path in sorted(one.parties))
+        connection.executemany("INSERT INTO claim VALUES (?, ?)", ((number, to_record(one)) for number, one in part))
+        told = ((path, number, one.begin) for number, one in part for path in sorted(one.parties))
         connection.executemany("INSERT INTO told VALUES (?, ?, ?)", told)
     connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", content.facts)
     connection.executemany("INSERT INTO office VALUES (?, ?)", content.offices)

@@ -26,6 +26,7 @@ _TYPE = f"<{_RDF}type>"
 _FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 _ABOUT = frozenset({"path", "message", "property", "or", "targetClass", "targetObjectsOf"})
 _SILENT = "breaks a shape"
+_NOTHING: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,31 +126,53 @@ def broken(graph: Index, shapes: Iterable[Shape]) -> Iterator[tuple[str, str]]:
             members[kind].append(node)
     for shape in shapes:
         for node in _targets(graph, members, shape):
-            for message in dict.fromkeys(_wrong(graph, node, shape)):
-                yield _text(node), message
+            if not _fits(graph, node, shape):
+                for message in dict.fromkeys(_wrong(graph, node, shape)):
+                    yield _text(node), message
 
 
 def _targets(graph: Index, members: Mapping[str, Sequence[str]], shape: Shape) -> Iterable[str]:
     found = dict.fromkeys(node for kind in shape.classes for node in members.get(kind, ()))
-    for predicate in shape.objects_of:
+    wanted = frozenset(shape.objects_of)
+    if wanted:
         for row in graph.values():
-            found.update(dict.fromkeys(row.get(predicate, ())))
+            for predicate in wanted.intersection(row):
+                found.update(dict.fromkeys(row[predicate]))
     return found
+
+
+def _values(row: Mapping[str, Sequence[str]], node: str, shape: Shape) -> Sequence[str]:
+    """What the shape is about: the node itself, or the values of its paths."""
+    if not shape.paths:
+        return (node,)
+    if len(shape.paths) == 1:
+        return row.get(shape.paths[0], ())
+    return [value for path in shape.paths for value in row.get(path, ())]
+
+
+def _fits(graph: Index, node: str, shape: Shape) -> bool:
+    """Whether nothing is wrong with a node, which is soon told."""
+    values = _values(graph.get(node, _NOTHING), node, shape)
+    for test in shape.tests:
+        if not test(graph, node, values):
+            return False
+    for part in shape.properties:
+        for value in values:
+            if not _fits(graph, value, part):
+                return False
+    return not shape.either or any(_fits(graph, node, part) for part in shape.either)
 
 
 def _wrong(graph: Index, node: str, shape: Shape) -> Iterator[str]:
     """The messages of what a node breaks. A property without a message of its own speaks with its shape's."""
-    row = graph.get(node, {})
-    values: Sequence[str] = [value for path in shape.paths for value in row.get(path, ())] if shape.paths else [node]
-    for test in shape.tests:
-        if not test(graph, node, values):
-            yield shape.message
-            break
+    values = _values(graph.get(node, _NOTHING), node, shape)
+    if not all(test(graph, node, values) for test in shape.tests):
+        yield shape.message
     for part in shape.properties:
         for value in values:
             for message in _wrong(graph, value, part):
                 yield shape.message if message == _SILENT else message
-    if shape.either and all(any(True for _ in _wrong(graph, node, part)) for part in shape.either):
+    if shape.either and not any(_fits(graph, node, part) for part in shape.either):
         yield shape.message
 
 
