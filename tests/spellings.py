@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.ontology import load_actors, load_ontology
 from kg.ontology.actors import Actor
-from kg.store.content import Content
+from kg.store.content import Content, Known
 from kg.store.index import office_names
 from kg.store.names import Names
 
@@ -12,16 +12,15 @@ from kg.store.names import Names
 def actor_names() -> Names:
     """The index, in memory."""
     actors = load_actors()
-    content = Content(
+    known = Known(
         entities=[(actor.path, actor.type, actor.labels.get("ar"), actor.labels.get("en"), 0) for actor in actors],
         names=[row for actor in actors for row in _names(actor)] + list(office_names(actors, load_ontology())),
-        claims=(),
         facts=(),
         offices=(),
         terms=(),
     )
     names = Names(None)
-    names.rebuild(content)
+    names.rebuild(Content(claims=(), known=lambda: known))
     return names
 
 

@@ -158,13 +158,14 @@ class Store:
         from kg.store.index import index_names
 
         writer = self._writer()
-        resolved = writer.derive(whole=whole)
         if self._folder is None:
-            index_names(self.engine, self.names, writer.ledger, resolved)
+            with writer.deriving(whole=whole) as derived:
+                index_names(self.engine, self.names, writer.ledger, derived)
             return
         self.names.close()
         with showing(self._folder) as fresh:
-            index_names(self.engine, Names(fresh / NAMES), writer.ledger, resolved)
+            with writer.deriving(whole=whole) as derived:
+                index_names(self.engine, Names(fresh / NAMES), writer.ledger, derived)
             self.engine.backup(str(fresh / GRAPH))
         writer.finish()
         self._shown = newest(self._folder)

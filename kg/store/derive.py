@@ -1,12 +1,15 @@
 """The default graph and the graph of what is resolved, made from nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
+from threading import Event
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -25,6 +28,8 @@ from kg.store.spellings import RESOLVED, spelled
 from kg.store.tellings import day_of, kinds_of, tellings, whereabouts
 from kg.store.told_of import ToldOfAll
 from kg.store.units import Units, article_rows
+
+T = TypeVar("T")
 
 DEFAULT = ox.DefaultGraph()
 _PART = 100_000
@@ -50,24 +55,57 @@ class _Words:
         return day_of(self.saying.published) if article == self.saying.article else None
 
 
-def derive(graph: ox.Store, ledger: Ledger) -> Resolved:
-    """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged."""
-    known = background()
-    told = ToldOfAll(ledger.namings())
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What has been resolved. The default graph may still be on its way: `wait` until it is whole."""
+
+    resolved: Resolved
+    wait: Callable[[], object] = lambda: None
+
+
+@contextmanager
+def derived(graph: ox.Store, ledger: Ledger) -> Iterator[Derived]:
+    """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged.
+
+    They are written by a thread of their own, which has ended when the block has; where the block fails it is stopped.
+    """
+    known, told = background(), ToldOfAll(ledger.namings())
     keys = {node: one.spelling_keys for node, one in told.entities.items() if "Person" in one.types}
     spellings = spelled(keys, entity_judgements(graph), known.actors)
     resolved = Resolved(spellings, events_of(graph, ledger, spellings, known))
-    units = Units.of(told, known, spellings)
+    units, stopped = Units.of(told, known, spellings), Event()
+    parts = _made(units, ledger, resolved, _entities(units, told), keys)
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        writing = thread.submit(_write, graph, parts, stopped)
+        try:
+            yield Derived(resolved, writing.result)
+        except BaseException:
+            stopped.set()
+            raise
+        writing.result()
+
+
+def _write(graph: ox.Store, parts: Iterable[bytes], stopped: Event) -> None:
+    """Write both graphs from their lines, and what the rules draw."""
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
-    _load(graph, _made(units, ledger, resolved, _entities(units, told), keys))
-    for stage in load_rules():
-        for drawn in [rule.lines(graph) for rule in stage]:
-            graph.bulk_load(drawn, format=ox.RdfFormat.N_TRIPLES)
-    return resolved
+    _load(graph, _until(stopped, parts))
+    for stage in _until(stopped, load_rules()):
+        with ThreadPoolExecutor() as threads:
+            drawn = list(threads.map(lambda rule: rule.lines(graph), stage))
+        for lines in _until(stopped, drawn):
+            graph.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
 
 
-def _load(graph: ox.Store, parts: Iterator[bytes]) -> None:
+def _until(stopped: Event, items: Iterable[T]) -> Iterator[T]:
+    """The items, as long as nobody has stopped the work."""
+    for item in items:
+        if stopped.is_set():
+            return
+        yield item
+
+
+def _load(graph: ox.Store, parts: Iterable[bytes]) -> None:
     """Store lines in parts, each while the next is made."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         loading = None

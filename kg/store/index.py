@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kg.ontology import Actor, Ontology
 from kg.rdf import ARTICLE, ENTITY, entity_iri, iri, language_of, value_of
 from kg.store.claims import told_by
-from kg.store.content import Content
-from kg.store.derive import background
+from kg.store.content import Content, Known
+from kg.store.derive import Derived, background
 from kg.store.ledger import Ledger
 from kg.store.names import Names
 from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
@@ -24,18 +24,27 @@ _OFFICE = {"dip:begin": "begin", "dip:end": "end", "dip:of": "within"}
 _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
-def index_names(graph: ox.Store, names: Names, ledger: Ledger, resolved: Resolved) -> None:
-    """Make the index anew from the default graph, and from the gists of the articles."""
+def index_names(graph: ox.Store, names: Names, ledger: Ledger, derived: Derived) -> None:
+    """Make the index anew from the gists of the articles, and from the default graph once it is whole."""
+    resolved = derived.resolved
+    claims = (told for saying in ledger.sayings() for told in told_by(saying, resolved))
+
+    def known() -> Known:
+        derived.wait()
+        return _known(graph, ledger, resolved)
+
+    names.rebuild(Content(claims=claims, known=known))
+
+
+def _known(graph: ox.Store, ledger: Ledger, resolved: Resolved) -> Known:
     kinds, ontology = _kinds(graph), background().ontology
-    content = Content(
+    return Known(
         entities=_entities(graph, kinds, _mentions(ledger, resolved)),
         names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
-        claims=(told for saying in ledger.sayings() for told in told_by(saying, resolved)),
         facts=_facts(graph, ontology),
         offices=_offices(graph),
         terms=_terms(ontology),
     )
-    names.rebuild(content)
 
 
 def _quads(graph: ox.Store, key: str) -> Iterator[ox.Quad]:

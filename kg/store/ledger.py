@@ -91,9 +91,15 @@ class Ledger:
         return connection
 
     def _read(self, sql: str) -> Iterator[tuple[str, bytes]]:
-        found = self._open().execute(sql)
-        while part := found.fetchmany(_PART):
-            yield from part
+        """Rows, by a connection of their own where there is a file: threads read at the same time."""
+        own = sqlite3.connect(self._path, check_same_thread=False) if self._path else None
+        try:
+            found = (own or self._open()).execute(sql)
+            while part := found.fetchmany(_PART):
+                yield from part
+        finally:
+            if own is not None:
+                own.close()
 
     def _write(self, rows: Iterable[Row]) -> None:
         try:

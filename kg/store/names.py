@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,37 +12,15 @@ from kg.errors import StoreError
 from kg.lang import fold_words
 from kg.lang.sound import in_german, sounds
 from kg.store.titled import untitled
-from kg.store.told import ToldEvent, from_record, to_record
+from kg.store.told import ToldEvent, from_record
 
 if TYPE_CHECKING:
     from kg.store.content import Content
 
-_SCHEMA = """
-CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mentions INTEGER);
-CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT, sound TEXT);
-CREATE TABLE claim (id INTEGER PRIMARY KEY, record TEXT);
-CREATE TABLE told (path TEXT, claim INTEGER, day TEXT);
-CREATE TABLE fact (subject TEXT, name TEXT, object TEXT);
-CREATE TABLE office (holder TEXT, record TEXT);
-CREATE TABLE term (name TEXT PRIMARY KEY, ar TEXT, en TEXT);
-CREATE VIRTUAL TABLE part USING fts5(key, content='name', content_rowid='id', tokenize='trigram');
-CREATE VIRTUAL TABLE heard USING fts5(sound, content='name', content_rowid='id', tokenize='unicode61');
-"""
-# Made when all rows are there, which is quicker than keeping them up to date
-_INDEXES = """
-CREATE INDEX name_key ON name (key);
-CREATE INDEX name_sound ON name (sound);
-CREATE INDEX name_path ON name (path);
-CREATE INDEX told_path ON told (path, day);
-CREATE INDEX fact_subject ON fact (subject, name);
-CREATE INDEX fact_object ON fact (object, name);
-CREATE INDEX office_holder ON office (holder);
-"""
 _COLUMNS = "entity.path, entity.type, entity.ar, entity.en, entity.mentions, name.name, name.full, name.key"
 _FROM = f"SELECT {_COLUMNS} FROM name JOIN entity USING (path)"
 _NAMES = "SELECT DISTINCT name, full FROM name WHERE path = ? AND full >= 0 ORDER BY full DESC, name"
 _ENOUGH = 400
-_PART = 5000
 _NEAR, _SURE, _APART = 72.0, 84.0, 6.0
 _AUDIBLE = 2
 _ARTICLES = frozenset({"al", "el"})
@@ -96,15 +73,18 @@ class Names:
 
     def rebuild(self, content: "Content") -> None:
         """Make the index anew; readers see the old one until the new one is whole."""
+        from kg.store.content import fill
+
         self.close()
         if self._path is None:
-            self._open = _filled(sqlite3.connect(":memory:"), content)
+            self._open = sqlite3.connect(":memory:")
+            fill(self._open, content)
             return
         fresh = self._path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
         with closing(sqlite3.connect(fresh)) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            _filled(connection, content)
+            fill(connection, content)
         with fresh.open("rb") as stream:
             os.fsync(stream.fileno())
         fresh.replace(self._path)
@@ -256,26 +236,6 @@ class Names:
         if scores and scores[0] >= _SURE and (len(scores) == 1 or scores[0] - scores[1] >= _APART):
             return Found(matches=near[:1], near=near[1:])
         return Found(near=near)
-
-
-def _filled(connection: sqlite3.Connection, content: "Content") -> sqlite3.Connection:
-    connection.executescript(_SCHEMA)
-    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", content.entities)
-    names = ((path, name, full, name_key(name), sounds(name)) for path, name, full in content.names)
-    connection.executemany("INSERT INTO name (path, name, full, key, sound) VALUES (?, ?, ?, ?, ?)", names)
-    connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
-    connection.execute("INSERT INTO heard (heard) VALUES ('rebuild')")
-    claims = enumerate(content.claims)
-    while part := list(islice(claims, _PART)):
-        connection.executemany("INSERT INTO claim VALUES (?, ?)", ((number, to_record(one)) for number, one in part))
-        told = ((path, number, one.begin) for number, one in part for path in sorted(one.parties))
-        connection.executemany("INSERT INTO told VALUES (?, ?, ?)", told)
-    connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", content.facts)
-    connection.executemany("INSERT INTO office VALUES (?, ?)", content.offices)
-    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", content.terms)
-    connection.executescript(_INDEXES)
-    connection.commit()
-    return connection
 
 
 def _languages(ar: str | None, en: str | None) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Writing: articles come and go, people judge, and the default graph follows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.store.derive import derive
+from kg.store.derive import Derived, derived
 from kg.store.engine import changing
 from kg.store.folder import LEDGER, STALE
 from kg.store.judging import merge, split
@@ -14,7 +15,7 @@ from kg.store.loading import Batches, Stored
 from kg.store.prepared import Prepared
 from kg.store.quads import article_iri, quads_in
 from kg.store.quarantine import forget
-from kg.store.resolved import Resolved, resolved_now
+from kg.store.resolved import resolved_now
 from kg.store.spellings import RESOLVED
 from kg.store.touched import Touched
 from kg.store.update import update
@@ -105,17 +106,21 @@ class Writer:
                 self._mark.touch()
         return self._touched
 
-    def derive(self, *, whole: bool) -> Resolved:
-        """Bring the default graph up to the named graphs: whole, or what follows from what has changed."""
+    @contextmanager
+    def deriving(self, *, whole: bool) -> Iterator[Derived]:
+        """Bring the default graph up to the named graphs: whole, or what follows from what has changed.
+
+        It has come so far when the block has ended.
+        """
         touched = self._changing()
         self.ledger.follow(self._graph)
         if whole or touched.everything:
-            resolved = derive(self._graph, self.ledger)
+            with derived(self._graph, self.ledger) as going_on:
+                yield going_on
         else:
             update(self._graph, touched)
-            resolved = resolved_now(self._graph)
+            yield Derived(resolved_now(self._graph))
         self._touched = None
-        return resolved
 
     def finish(self) -> None:
         """Write all to disk; nothing is unfinished any more."""
