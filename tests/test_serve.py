@@ -240,6 +240,29 @@ def test_a_crawling_request_keeps_nobody_waiting(client: httpx.Client) -> None:
             one.close()
 
 
+@pytest.mark.parametrize("first", [b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_client_that_does_not_tell_its_head_is_cut_off(store: Path, first: bytes, again: bool) -> None:
+    with served(store, "--timeout", "1") as address:
+        place = urlsplit(address)
+        with socket.create_connection((place.hostname or "", place.port or 0), timeout=60) as crawling:
+            if again:
+                crawling.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                assert crawling.recv(12) == b"HTTP/1.1 200"
+            crawling.sendall(first)
+            while crawling.recv(65_536):
+                pass
+        assert httpx.get(f"{address}/openapi.json").status_code == 200
+
+
+def test_a_request_may_take_longer_than_its_head(store: Path) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } }"
+    with served(store, "--timeout", "3") as address, httpx.Client(base_url=address, timeout=60) as client:
+        for _ in range(2):
+            assert client.get("/sparql", params={"query": slow}).status_code in {200, 503, 504}
+            assert client.get("/openapi.json").status_code == 200
+
+
 def test_it_ends_soon_and_leaves_no_process(store: Path) -> None:
     command = [sys.executable, "-m", "kg", "serve", "-q", "--port", "0", "-s", str(store)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

@@ -45,7 +45,7 @@ def command(host: str, port: int, names: tuple[str, ...], timeout: float, limit:
     if show:
         click.launch(address)
     app = make_app(store_path, Limits(seconds=timeout, rows=limit), (host, *names))
-    _run(app, listening)
+    _run(app, listening, timeout)
     note("ended", quiet=quiet)
 
 
@@ -57,12 +57,14 @@ def _listening(host: str, port: int) -> socket.socket:
         raise KgError(f"cannot listen on {host} port {port} ({error.strerror or error}); try --port 0") from error
 
 
-def _run(app: "Starlette", listening: socket.socket) -> None:
+def _run(app: "Starlette", listening: socket.socket, seconds: float) -> None:
     """Until the process is told to end."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False, http="h11",
-                            h11_max_incomplete_event_size=_HEAD, timeout_keep_alive=10,
+    from kg.serve.heads import prompt_heads
+
+    config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False,
+                            http=prompt_heads(seconds), h11_max_incomplete_event_size=_HEAD, timeout_keep_alive=10,
                             timeout_graceful_shutdown=_SECONDS_TO_END)  # fmt: skip
     try:
         uvicorn.Server(config).run(sockets=[listening])
