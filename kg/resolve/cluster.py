@@ -1,6 +1,5 @@
 """From pairs to events: the surest pairs are joined first, and nothing is joined across a contradiction."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -94,20 +93,26 @@ def resolve(
         if clusters.may_join(join.one, join.two):
             clusters.join(join.one, join.two)
             joins.append(join)
-    return Resolution(event_of={name: min(clusters.group(name)) for name in known}, joins=tuple(joins))
+    groups = clusters.group_of
+    return Resolution(
+        event_of={name: min(groups[name]) if name in groups else name for name in known}, joins=tuple(joins)
+    )
 
 
 def joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], within: Whereabouts) -> Iterator[Join]:
     """Every pair that a rule holds for one event."""
-    blocks: dict[tuple[str, str, int], list[Telling]] = defaultdict(list)
+    blocks: dict[tuple[str, str, int], list[tuple[Telling, frozenset[int]]]] = {}
+    numbers: dict[tuple[str, str, int], int] = {}
     for telling in sorted(tellings, key=lambda telling: telling.id):
-        for key in block_keys(telling):
-            blocks[key].append(telling)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for one, two in combinations(block, 2):
-            if (one.id, two.id) not in seen:
-                seen.add((one.id, two.id))
-                reason = same_event(one, two, kinds.get(one.type, Kind()), within)
+        keys = list(block_keys(telling))
+        own = frozenset(numbers.setdefault(key, len(numbers)) for key in keys)
+        for key in keys:
+            blocks.setdefault(key, []).append((telling, own))
+    for key, block in blocks.items():
+        kind, number = kinds.get(key[0], Kind()), numbers[key]
+        for (one, first), (two, second) in combinations(block, 2):
+            # Two that meet in several blocks are held against each other in the first of these.
+            if min(first & second) == number:
+                reason = same_event(one, two, kind, within)
                 if reason is not None:
                     yield Join(reason, one.id, two.id)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -11,9 +10,12 @@ from kg.resolve.telling import Kind, Telling, Whereabouts, widened
 
 ALIKE, REPEATED = 55.0, 88.0
 _COUNTERPARTS = ("target", "destination", "host", "gathering", "agreement")
-_PLACES = ("destination", "place")
+_PLACES = frozenset({"destination", "place"})
 _ROLES = ("actor", *_COUNTERPARTS, "place")
-_BESIDE_PARTIES = tuple(role for role in _ROLES if role not in {"actor", "target"})
+# News is repeated within so many days.
+_NEWS = 6
+# The parties to a symmetric event are one side.
+_SIDES = ("parties", "destination", "host", "gathering", "agreement", "place")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,69 +27,50 @@ class Reason:
     rule: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two tellings of one type, with what is known about them."""
+    """Two tellings of one type whose roles fit; `shared` is whom both name, of each side that both fill."""
 
     one: Telling
     two: Telling
     kind: Kind
-    within: Whereabouts
+    shared: Mapping[str, frozenset[str]]
 
     def likeness(self) -> float:
-        """How alike the words are, 0 to 100, whatever their order."""
-        return token_set_ratio(self.one.words, self.two.words)
+        """How alike the words are, 55 to 100 whatever their order; 0 if they are less."""
+        return token_set_ratio(self.one.words, self.two.words, score_cutoff=ALIKE)
 
     def published_apart(self) -> int | None:
         """Days between the two publications."""
-        if self.one.published is None or self.two.published is None:
-            return None
-        return abs((self.one.published - self.two.published).days)
-
-    @cached_property
-    def sides(self) -> list[tuple[frozenset[str], frozenset[str]]]:
-        """What the two say of each role; the parties to a symmetric event are one side."""
-        if self.kind.symmetric:
-            return [(self.one.parties, self.two.parties), *map(self._role, _BESIDE_PARTIES)]
-        return [*map(self._role, _ROLES)]
-
-    def _role(self, role: str) -> tuple[frozenset[str], frozenset[str]]:
-        one, two = self.one.fillers(role), self.two.fillers(role)
-        if role in _PLACES and not (one <= two or two <= one):
-            wide_one, wide_two = widened(one, self.within), widened(two, self.within)
-            return (one, one) if two <= wide_one or one <= wide_two else (one, two)
-        return one, two
-
-    def fits(self) -> bool:
-        """Whether no role has one filler here and another there; one article may name more of them."""
-        return all(not one or not two or one <= two or two <= one for one, two in self.sides)
+        return _apart(self.one, self.two)
 
     def shares_all(self) -> bool:
         """Whether both name who acts and the other side, and the same."""
-        if not self.fits():
-            return False
         if self.kind.symmetric:
-            one, two = self.sides[0]
-            return len(one & two) >= 2
-        both = [bool(one and two) for one, two in self.sides]
-        return both[0] and any(both[1 : 1 + len(_COUNTERPARTS)])
+            return len(self.shared.get("parties", ())) >= 2
+        return "actor" in self.shared and any(role in self.shared for role in _COUNTERPARTS)
 
     def one_occasion(self) -> bool:
         """Whether persons come together, who do so once; states do such things again and again, and at once."""
         if not self.kind.occasion:
             return False
-        one, two = self.sides[0]
-        persons = sum(path.startswith("person/") for path in one & two)
-        return persons >= (2 if self.kind.symmetric else 1)
+        both = self.shared.get("parties" if self.kind.symmetric else "actor", frozenset())
+        return sum(path.startswith("person/") for path in both) >= (2 if self.kind.symmetric else 1)
 
     def shares_someone(self) -> bool:
         """Whether somebody takes part in the same manner in both."""
-        return any(one & two for one, two in self.sides)
+        return any(self.shared.values())
+
+
+def _apart(one: Telling, two: Telling) -> int | None:
+    if one.published is None or two.published is None:
+        return None
+    return abs((one.published - two.published).days)
 
 
 def _same_words(pair: _Pair) -> bool:
     apart = pair.published_apart()
-    return apart is not None and apart <= 6 and pair.shares_someone() and pair.likeness() >= REPEATED
+    return apart is not None and apart <= _NEWS and pair.shares_someone() and pair.likeness() >= REPEATED
 
 
 def _same_day(pair: _Pair) -> bool:
@@ -125,26 +108,60 @@ RULES: Mapping[str, Callable[[_Pair], bool]] = {
 
 def same_event(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> Reason | None:
     """The surest reason to hold two tellings for one event, None if there is none or something speaks against it."""
-    pair = _Pair(one, two, kind, within)
-    if one.type != two.type or _contradiction(pair):
+    if one.type != two.type or one.article == two.article or not _may_be(one, two) or _dates_apart(one, two):
         return None
+    sides = _sides(one, two, kind, within)
+    if sides is None:
+        return None
+    pair = _Pair(one, two, kind, sides)
     for rank, (name, rule) in enumerate(RULES.items()):
         if rule(pair):
-            return Reason(rank, 100 - pair.likeness(), name)
+            return Reason(rank, 100 - token_set_ratio(one.words, two.words), name)
     return None
+
+
+def _may_be(one: Telling, two: Telling) -> bool:
+    """Whether any rule could hold: each asks for a stated day, or for publications in one week."""
+    if one.begin is not None or two.begin is not None:
+        return True
+    apart = _apart(one, two)
+    return apart is not None and apart <= _NEWS
 
 
 def contradiction(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> str | None:
     """What forbids that the two tell one event: `article`, `dates` or `roles`; None if nothing does."""
-    return _contradiction(_Pair(one, two, kind, within))
-
-
-def _contradiction(pair: _Pair) -> str | None:
-    if pair.one.article == pair.two.article:
+    if one.article == two.article:
         return "article"
-    if _dates_apart(pair.one, pair.two):
+    if _dates_apart(one, two):
         return "dates"
-    return None if pair.fits() else "roles"
+    return None if _sides(one, two, kind, within) is not None else "roles"
+
+
+def _sides(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> Mapping[str, frozenset[str]] | None:
+    """Whom both name, of each side that both fill; None if a role has one filler here and another there.
+
+    One article may name more of them than the other.
+    """
+    first, second = one.by_role, two.by_role
+    found = {}
+    for side in _SIDES if kind.symmetric else _ROLES:
+        if side in first and side in second:
+            both = _in_both(first[side], second[side], within if side in _PLACES else None)
+            if both is None:
+                return None
+            found[side] = both
+    return found
+
+
+def _in_both(one: frozenset[str], two: frozenset[str], within: Whereabouts | None) -> frozenset[str] | None:
+    """The smaller of two sets of fillers if the other holds it; a place is held by what it lies in."""
+    if one <= two:
+        return one
+    if two <= one:
+        return two
+    if within is not None and (two <= widened(one, within) or one <= widened(two, within)):
+        return one
+    return None
 
 
 def _dates_apart(one: Telling, two: Telling) -> bool:
@@ -155,10 +172,10 @@ def _dates_apart(one: Telling, two: Telling) -> bool:
 
 def _told_too_late(undated: Telling, other: Telling) -> bool:
     """News that states no day is of its own week; another of a stated day outside it is another's news."""
-    if undated.begin is not None or other.stated is None or undated.published is None:
+    if undated.begin is not None or other.begin is None or undated.published is None:
         return False
-    first, last = other.stated
-    return not _between(first, undated.published, last)
+    stated = other.stated
+    return stated is not None and not _between(stated[0], undated.published, stated[1])
 
 
 def _between(first: date, day: date, last: date) -> bool:

@@ -1,16 +1,17 @@
 """An event as one article tells it, as far as it matters for telling it from others."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from itertools import product
 
 from kg.lang import fold_words
 
 _SHORT = 7
 _WEEK = 7
-_NOBODY: frozenset[str] = frozenset()
+_PARTIES = frozenset({"actor", "target"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,10 @@ class Kind:
     occasion: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+Roles = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One event of one article: `id` is the event's within the article, `quotes` the words that say it.
 
@@ -35,29 +39,21 @@ class Telling:
     id: str
     article: str
     type: str
-    roles: frozenset[tuple[str, str]]
+    roles: Roles
     quotes: tuple[str, ...] = ()
     begin: date | None = None
     end: date | None = None
     published: date | None = None
 
-    def fillers(self, role: str) -> frozenset[str]:
-        """Who fills a role."""
-        return self._by_role.get(role, _NOBODY)
+    @property
+    def by_role(self) -> Mapping[str, frozenset[str]]:
+        """Who fills each role; under `parties` who acts and who is acted upon."""
+        return _by_role(self.roles)
 
-    @cached_property
+    @property
     def words(self) -> str:
         """The folded words of the quotes."""
-        return " ".join(word for quote in self.quotes for word in fold_words(quote))
-
-    @cached_property
-    def parties(self) -> frozenset[str]:
-        """Who acts and who is acted upon."""
-        return self.fillers("actor") | self.fillers("target")
-
-    @cached_property
-    def _by_role(self) -> Mapping[str, frozenset[str]]:
-        return {name: frozenset(path for role, path in self.roles if role == name) for name, _ in self.roles}
+        return _folded(self.quotes)
 
     @property
     def stated(self) -> tuple[date, date] | None:
@@ -65,6 +61,22 @@ class Telling:
         if self.begin is None or self.end is None or (self.end - self.begin).days > _SHORT:
             return None
         return self.begin, self.end
+
+
+# Many tellings have the same roles, and each is held against many others of its week.
+@lru_cache(maxsize=32_768)
+def _by_role(roles: Roles) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for role, path in roles:
+        found[role].add(path)
+        if role in _PARTIES:
+            found["parties"].add(path)
+    return {role: frozenset(paths) for role, paths in found.items()}
+
+
+@lru_cache(maxsize=16_384)
+def _folded(quotes: tuple[str, ...]) -> str:
+    return " ".join(word for quote in quotes for word in fold_words(quote))
 
 
 def block_keys(telling: Telling) -> Iterator[tuple[str, str, int]]:

@@ -2,31 +2,83 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
+from kg.store.gist import Gist
 from kg.store.ledger import Ledger
 from kg.store.prepared import Prepared
+from kg.store.readings import Reading
 
 Stored = Callable[[int], None]
-# The engine takes a batch of fewer than a million quads whole or not at all, and a line has at least 60 characters.
-_BATCH = 24 << 20
-_WHOLE = 48 << 20
+# The larger the batches, the less the engine has to merge later; one of these takes it 150 MB for a while.
+_BATCH = 200_000
+# The engine takes a batch of fewer quads whole or not at all.
+_WHOLE = 1_000_000
+
+
+class _Batch:
+    """Articles that are loaded together; their quads wait in a file where the store has a folder."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._lines: IO[bytes] = BytesIO() if path is None else path.open("wb")
+        self.noted: list[tuple[Gist, Reading]] = []
+        self.quads = 0
+
+    def add(self, prepared: Prepared) -> None:
+        """Take an article."""
+        self.noted.append((prepared.gist, prepared.reading))
+        for lines in (prepared.lines, prepared.apart):
+            self._lines.write(lines)
+            self.quads += lines.count(b"\n")
+
+    def load(self, graph: ox.Store, ledger: Ledger) -> int:
+        """Write the articles to disk; how many."""
+        ledger.put(self.noted)
+        load = graph.bulk_load if self.quads < _WHOLE else graph.load
+        if self._path is None:
+            load(self._lines_again(), format=ox.RdfFormat.N_QUADS)
+        else:
+            self._lines.close()
+            load(path=str(self._path), format=ox.RdfFormat.N_QUADS)
+            self._path.unlink()
+        return len(self.noted)
+
+    def _lines_again(self) -> IO[bytes]:
+        self._lines.seek(0)
+        return self._lines
+
+    def close(self) -> None:
+        """Drop what has not been loaded."""
+        self._lines.close()
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
 
 
 class Batches:
     """Articles that the store does not know yet. A batch is on disk, whole, before the next one is begun."""
 
-    def __init__(self, graph: ox.Store, ledger: Ledger, stored: Stored) -> None:
+    def __init__(self, graph: ox.Store, ledger: Ledger, folder: Path | None, stored: Stored) -> None:
         self._graph = graph
         self._ledger = ledger
+        self._folder = folder
         self._stored = stored
         self._count = 0
+        self._batches = 0
         self._seen: set[str] = set()
-        self._waiting: list[Prepared] = []
-        self._size = 0
+        self._waiting: _Batch | None = None
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._loading: Future[int] | None = None
+        for path in filter(None, map(self._file, range(2))):
+            path.unlink(missing_ok=True)  # left by a build that was killed
+
+    def _file(self, number: int) -> Path | None:
+        """Where a batch waits; the one before it may still be read."""
+        return self._folder / f"incoming-{number % 2}.nq" if self._folder else None
 
     def has_seen(self, article: str) -> bool:
         """Whether the article came before."""
@@ -40,17 +92,19 @@ class Batches:
     def add(self, prepared: Prepared) -> None:
         """Take an article; it is on disk after `drain`, or some batches later."""
         self._seen.add(prepared.article)
-        self._waiting.append(prepared)
-        self._size += len(prepared.lines)
-        if self._size >= _BATCH:
+        if self._waiting is None:
+            self._batches += 1
+            self._waiting = _Batch(self._file(self._batches))
+        self._waiting.add(prepared)
+        if self._waiting.quads >= _BATCH:
             self._begin()
 
     def _begin(self) -> None:
         """Hand over what waits, once the batch before is done."""
         self._settle()
-        batch, self._waiting, self._size = self._waiting, [], 0
-        if batch:
-            self._loading = self._thread.submit(_load, self._graph, self._ledger, batch)
+        batch, self._waiting = self._waiting, None
+        if batch is not None:
+            self._loading = self._thread.submit(batch.load, self._graph, self._ledger)
 
     def _settle(self) -> None:
         if self._loading is not None:
@@ -62,13 +116,8 @@ class Batches:
         self._begin()
         self._settle()
 
-
-def _load(graph: ox.Store, ledger: Ledger, batch: list[Prepared]) -> int:
-    """Write articles to disk; how many."""
-    ledger.put((one.gist, one.reading) for one in batch)
-    lines = b"".join(part for one in batch for part in (one.lines, one.apart))
-    if len(lines) < _WHOLE:
-        graph.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
-    else:
-        graph.load(lines, format=ox.RdfFormat.N_QUADS)
-    return len(batch)
+    def close(self) -> None:
+        """Drop what is not on its way to the disk yet."""
+        if self._waiting is not None:
+            self._waiting.close()
+        self._thread.shutdown()

@@ -1,7 +1,7 @@
 """Writing: articles come and go, people judge, and the default graph follows."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -27,6 +27,7 @@ class Writer:
     def __init__(self, graph: ox.Store, folder: Path | None) -> None:
         self._graph = graph
         self.ledger = Ledger(folder / LEDGER if folder else None)
+        self._folder = folder
         self._mark = folder / STALE if folder else None
         self._touched: Touched | None = None
 
@@ -41,7 +42,11 @@ class Writer:
 
         `stored` is told how many articles are on disk, whatever happens afterwards.
         """
-        changed, batches = 0, Batches(self._graph, self.ledger, stored)
+        with closing(Batches(self._graph, self.ledger, self._folder, stored)) as batches:
+            return self._put_into(batches, articles)
+
+    def _put_into(self, batches: Batches, articles: Iterable[Prepared]) -> int:
+        changed = 0
         for prepared in articles:
             name = ox.NamedNode(prepared.article)
             if batches.has_seen(prepared.article) or self._graph.contains_named_graph(name):
