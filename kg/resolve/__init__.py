@@ -3,7 +3,7 @@
 from kg.resolve.cluster import Join, Judgements, Resolution, resolve
 from kg.resolve.same import RULES, Reason, contradiction, same_event
 from kg.resolve.spelling import spelling_key
-from kg.resolve.telling import Kind, Telling, block_keys
+from kg.resolve.telling import Kind, Roles, Telling, block_keys
 
 __all__ = [
     "RULES",
@@ -12,6 +12,7 @@ __all__ = [
     "Kind",
     "Reason",
     "Resolution",
+    "Roles",
     "Telling",
     "block_keys",
     "contradiction",

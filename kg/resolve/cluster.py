@@ -101,18 +101,25 @@ def resolve(
 
 def joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], within: Whereabouts) -> Iterator[Join]:
     """Every pair that a rule holds for one event."""
-    blocks: dict[tuple[str, str, int], list[tuple[Telling, frozenset[int]]]] = {}
+    blocks: dict[tuple[str, str, int], list[tuple[Telling, tuple[int, ...]]]] = {}
     numbers: dict[tuple[str, str, int], int] = {}
     for telling in sorted(tellings, key=lambda telling: telling.id):
         keys = list(block_keys(telling))
-        own = frozenset(numbers.setdefault(key, len(numbers)) for key in keys)
+        member = telling, tuple(sorted(numbers.setdefault(key, len(numbers)) for key in keys))
         for key in keys:
-            blocks.setdefault(key, []).append((telling, own))
+            blocks.setdefault(key, []).append(member)
     for key, block in blocks.items():
         kind, number = kinds.get(key[0], Kind()), numbers[key]
         for (one, first), (two, second) in combinations(block, 2):
-            # Two that meet in several blocks are held against each other in the first of these.
-            if min(first & second) == number:
+            if one.article != two.article and _first_common(first, second) == number:
                 reason = same_event(one, two, kind, within)
                 if reason is not None:
                     yield Join(reason, one.id, two.id)
+
+
+def _first_common(first: tuple[int, ...], second: tuple[int, ...]) -> int | None:
+    """The first block in which two tellings meet: there they are held against each other, and nowhere else."""
+    for number in first:
+        if number in second:
+            return number
+    return None

@@ -32,7 +32,8 @@ from kg.store.units import Units, article_rows
 T = TypeVar("T")
 
 DEFAULT = ox.DefaultGraph()
-_PART = 100_000
+_SOME = 2_000
+_PART = 24 << 20
 
 
 @cache
@@ -89,7 +90,7 @@ def _write(graph: ox.Store, parts: Iterable[bytes], stopped: Event) -> None:
     """Write both graphs from their lines, and what the rules draw."""
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
-    _load(graph, _until(stopped, parts))
+    _load(graph, _in_parts(_until(stopped, parts)))
     for stage in _until(stopped, load_rules()):
         with ThreadPoolExecutor() as threads:
             drawn = list(threads.map(lambda rule: rule.lines(graph), stage))
@@ -123,18 +124,32 @@ def _made(
     """Both graphs as lines, in parts."""
     relations: dict[str, list[Fact]] = defaultdict(list)
     graph = str(RESOLVED)
-    yield from _in_parts(_resolution_rows(resolved.spelled, keys), graph)
+    yield from _lines(_resolution_rows(resolved.spelled, keys), graph)
     facts = resolved.facts(ledger.sayings())
-    while part := list(islice(facts, _PART // 20)):
-        yield lines_of(_telling_rows(part), graph) + lines_of(_event_rows(units, part, relations))
-    yield from _in_parts(row for naming in ledger.namings() for row in article_rows(naming.article, naming.about))
-    yield from _in_parts(row for node in sorted(entities) for row in units.entity(node, relations.get(node, ())))
+    while some := list(islice(facts, _SOME)):
+        yield lines_of(_telling_rows(some), graph)
+        yield lines_of(_event_rows(units, some, relations))
+    yield from _lines(row for naming in ledger.namings() for row in article_rows(naming.article, naming.about))
+    yield from _lines(row for node in sorted(entities) for row in units.entity(node, relations.get(node, ())))
 
 
-def _in_parts(rows: Iterable[Row], graph: str = "") -> Iterator[bytes]:
+def _lines(rows: Iterable[Row], graph: str = "") -> Iterator[bytes]:
     rest = iter(rows)
-    while part := list(islice(rest, _PART)):
-        yield lines_of(part, graph)
+    while some := list(islice(rest, _SOME)):
+        yield lines_of(some, graph)
+
+
+def _in_parts(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines put together: the larger the parts, the less the engine has to merge later."""
+    part: list[bytes] = []
+    size = 0
+    for some in lines:
+        part.append(some)
+        size += len(some)
+        if size >= _PART:
+            yield b"".join(part)
+            part, size = [], 0
+    yield b"".join(part)
 
 
 def events_of(

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.ontology import Actor, Ontology
 from kg.rdf import ENTITY, ROLES, event_name, iri, value_of
-from kg.resolve import Kind, Telling
+from kg.resolve import Kind, Roles, Telling
 from kg.store.facts import Claims, ToldClaim, by_told
 
 
@@ -47,6 +49,7 @@ class WordsInGraph:
         return next((value_of(quad.object) for quad in quads), "")
 
 
+@lru_cache(maxsize=16_384)
 def day_of(text: str | None) -> date | None:
     """A day in ISO form; None for what is none."""
     try:
@@ -69,7 +72,7 @@ def _telling(event: str, group: Claims, words: Words) -> Telling:
         id=event,
         article=first.article,
         type=event_name(first.one("claimType") or ""),
-        roles=frozenset(pair for claim in group.values() for pair in _roles(claim, words.spelled)),
+        roles=_shared(frozenset(pair for claim in group.values() for pair in _roles(claim, words.spelled))),
         quotes=tuple(dict.fromkeys(words.quote(name) for name in sorted(group))),
         begin=begin,
         end=end,
@@ -77,10 +80,16 @@ def _telling(event: str, group: Claims, words: Words) -> Telling:
     )
 
 
+@lru_cache(maxsize=65_536)
+def _shared(roles: Roles) -> Roles:
+    """The roles, kept once for all that have them."""
+    return roles
+
+
 def _roles(claim: ToldClaim, spelled: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for role in ROLES:
         for node in claim.values.get(role, ()):
-            yield role, spelled.get(node, node).removeprefix(ENTITY)
+            yield role, intern(spelled.get(node, node).removeprefix(ENTITY))
 
 
 def _days(group: Claims) -> tuple[date | None, date | None]:
