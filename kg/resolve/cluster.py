@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
-from kg.resolve.same import Reason, contradiction, same_event
+from kg.resolve.same import NEWS, Reason, contradiction, same_event
 from kg.resolve.telling import Kind, Telling, Whereabouts, block_keys
 
 
@@ -37,6 +38,31 @@ class Resolution:
 
 
 @dataclass(slots=True)
+class _Group:
+    """Tellings of one event, their articles, and of the days that they state the last first and the first last."""
+
+    members: list[Telling]
+    articles: set[str]
+    begin: date
+    end: date
+
+    @classmethod
+    def of(cls, one: Telling) -> "_Group":
+        dated = one.begin is not None and one.end is not None
+        begin, end = (one.begin, one.end) if dated else (date.min, date.max)
+        return cls([one], {one.article}, begin or date.min, end or date.max)
+
+    def take(self, other: "_Group") -> None:
+        self.members += other.members
+        self.articles |= other.articles
+        self.begin, self.end = max(self.begin, other.begin), min(self.end, other.end)
+
+    def is_apart(self, other: "_Group") -> bool:
+        """Whether articles or days forbid that the two are one, which is soon told."""
+        return not self.articles.isdisjoint(other.articles) or self.end < other.begin or other.end < self.begin
+
+
+@dataclass(slots=True)
 class _Clusters:
     """Tellings in groups that grow."""
 
@@ -44,27 +70,34 @@ class _Clusters:
     kinds: Mapping[str, Kind]
     within: Whereabouts
     judged: Judgements
-    group_of: dict[str, list[str]] = field(default_factory=dict)
+    groups: dict[str, _Group] = field(default_factory=dict)
 
-    def group(self, name: str) -> list[str]:
-        return self.group_of.setdefault(name, [name])
+    def group(self, name: str) -> _Group:
+        if name not in self.groups:
+            self.groups[name] = _Group.of(self.tellings[name])
+        return self.groups[name]
+
+    def event(self, name: str) -> str:
+        """The smallest id of a telling's group."""
+        return min(one.id for one in self.groups[name].members) if name in self.groups else name
 
     def join(self, one: str, two: str) -> None:
         """Make the groups of two tellings one."""
         first, second = self.group(one), self.group(two)
         if first is not second:
-            first += second
-            self.group_of.update(dict.fromkeys(second, first))
+            self.groups.update((member.id, first) for member in second.members)
+            first.take(second)
 
     def may_join(self, one: str, two: str) -> bool:
         """Whether nothing that one group tells contradicts what the other tells."""
         first, second = self.group(one), self.group(two)
-        return first is not second and not any(self._apart(here, there) for here in first for there in second)
+        if first is second or first.is_apart(second):
+            return False
+        return not any(self._apart(here, there) for here in first.members for there in second.members)
 
-    def _apart(self, here: str, there: str) -> bool:
-        if (min(here, there), max(here, there)) in self.judged.different:
+    def _apart(self, one: Telling, two: Telling) -> bool:
+        if self.judged.different and (min(one.id, two.id), max(one.id, two.id)) in self.judged.different:
             return True
-        one, two = self.tellings[here], self.tellings[there]
         kind = self.kinds.get(one.type, Kind())
         return one.type != two.type or contradiction(one, two, kind, self.within) is not None
 
@@ -93,33 +126,40 @@ def resolve(
         if clusters.may_join(join.one, join.two):
             clusters.join(join.one, join.two)
             joins.append(join)
-    groups = clusters.group_of
-    return Resolution(
-        event_of={name: min(groups[name]) if name in groups else name for name in known}, joins=tuple(joins)
-    )
+    return Resolution(event_of={name: clusters.event(name) for name in known}, joins=tuple(joins))
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A telling in the numbered blocks that it belongs to; `day` is that of its publication, if it states none."""
+
+    telling: Telling
+    blocks: tuple[int, ...]
+    day: date | None
+
+    def may_meet(self, other: "_Member", block: int) -> bool:
+        """Whether the two are to be held against each other, and that in this block: the first in which they meet."""
+        if self.telling.article == other.telling.article:
+            return False
+        if self.day is not None and other.day is not None and abs((self.day - other.day).days) > NEWS:
+            return False
+        return next(number for number in self.blocks if number in other.blocks) == block
 
 
 def joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], within: Whereabouts) -> Iterator[Join]:
     """Every pair that a rule holds for one event."""
-    blocks: dict[tuple[str, str, int], list[tuple[Telling, tuple[int, ...]]]] = {}
+    blocks: dict[tuple[str, str, int], list[_Member]] = {}
     numbers: dict[tuple[str, str, int], int] = {}
     for telling in sorted(tellings, key=lambda telling: telling.id):
         keys = list(block_keys(telling))
-        member = telling, tuple(sorted(numbers.setdefault(key, len(numbers)) for key in keys))
+        own = tuple(sorted(numbers.setdefault(key, len(numbers)) for key in keys))
+        member = _Member(telling, own, None if telling.begin else telling.published)
         for key in keys:
             blocks.setdefault(key, []).append(member)
     for key, block in blocks.items():
         kind, number = kinds.get(key[0], Kind()), numbers[key]
-        for (one, first), (two, second) in combinations(block, 2):
-            if one.article != two.article and _first_common(first, second) == number:
-                reason = same_event(one, two, kind, within)
+        for one, two in combinations(block, 2):
+            if one.may_meet(two, number):
+                reason = same_event(one.telling, two.telling, kind, within)
                 if reason is not None:
-                    yield Join(reason, one.id, two.id)
-
-
-def _first_common(first: tuple[int, ...], second: tuple[int, ...]) -> int | None:
-    """The first block in which two tellings meet: there they are held against each other, and nowhere else."""
-    for number in first:
-        if number in second:
-            return number
-    return None
+                    yield Join(reason, one.telling.id, two.telling.id)

@@ -6,16 +6,13 @@ from datetime import date
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from kg.resolve.telling import Kind, Telling, Whereabouts, widened
+from kg.resolve.telling import Kind, Sides, Telling, Whereabouts, widened
 
 ALIKE, REPEATED = 55.0, 88.0
 _COUNTERPARTS = ("target", "destination", "host", "gathering", "agreement")
 _PLACES = frozenset({"destination", "place"})
-_ROLES = ("actor", *_COUNTERPARTS, "place")
 # News is repeated within so many days.
-_NEWS = 6
-# The parties to a symmetric event are one side.
-_SIDES = ("parties", "destination", "host", "gathering", "agreement", "place")
+NEWS = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +31,7 @@ class _Pair:
     one: Telling
     two: Telling
     kind: Kind
-    shared: Mapping[str, frozenset[str]]
+    shared: Sides
 
     def likeness(self) -> float:
         """How alike the words are, 55 to 100 whatever their order; 0 if they are less."""
@@ -70,7 +67,7 @@ def _apart(one: Telling, two: Telling) -> int | None:
 
 def _same_words(pair: _Pair) -> bool:
     apart = pair.published_apart()
-    return apart is not None and apart <= _NEWS and pair.shares_someone() and pair.likeness() >= REPEATED
+    return apart is not None and apart <= NEWS and pair.shares_someone() and pair.likeness() >= REPEATED
 
 
 def _same_day(pair: _Pair) -> bool:
@@ -125,7 +122,7 @@ def _may_be(one: Telling, two: Telling) -> bool:
     if one.begin is not None or two.begin is not None:
         return True
     apart = _apart(one, two)
-    return apart is not None and apart <= _NEWS
+    return apart is not None and apart <= NEWS
 
 
 def contradiction(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> str | None:
@@ -137,16 +134,16 @@ def contradiction(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -
     return None if _sides(one, two, kind, within) is not None else "roles"
 
 
-def _sides(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> Mapping[str, frozenset[str]] | None:
+def _sides(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> Sides | None:
     """Whom both name, of each side that both fill; None if a role has one filler here and another there.
 
     One article may name more of them than the other.
     """
-    first, second = one.by_role, two.by_role
-    found = {}
-    for side in _SIDES if kind.symmetric else _ROLES:
-        if side in first and side in second:
-            both = _in_both(first[side], second[side], within if side in _PLACES else None)
+    found, others = {}, two.sides(symmetric=kind.symmetric)
+    for side, here in one.sides(symmetric=kind.symmetric).items():
+        there = others.get(side)
+        if there is not None:
+            both = _in_both(here, there, within if side in _PLACES else None)
             if both is None:
                 return None
             found[side] = both

@@ -27,6 +27,7 @@ class Kind:
 
 
 Roles = frozenset[tuple[str, str]]
+Sides = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +46,9 @@ class Telling:
     end: date | None = None
     published: date | None = None
 
-    @property
-    def by_role(self) -> Mapping[str, frozenset[str]]:
-        """Who fills each role; under `parties` who acts and who is acted upon."""
-        return _by_role(self.roles)
+    def sides(self, *, symmetric: bool) -> Sides:
+        """Who fills each role; where it is symmetric, `parties` are those who act and are acted upon."""
+        return _sides(self.roles, symmetric)
 
     @property
     def words(self) -> str:
@@ -65,13 +65,11 @@ class Telling:
 
 # Many tellings have the same roles, and each is held against many others of its week.
 @lru_cache(maxsize=32_768)
-def _by_role(roles: Roles) -> Mapping[str, frozenset[str]]:
+def _sides(roles: Roles, symmetric: bool) -> Sides:
     found: dict[str, set[str]] = defaultdict(set)
     for role, path in roles:
-        found[role].add(path)
-        if role in _PARTIES:
-            found["parties"].add(path)
-    return {role: frozenset(paths) for role, paths in found.items()}
+        found["parties" if symmetric and role in _PARTIES else role].add(path)
+    return {side: frozenset(paths) for side, paths in found.items()}
 
 
 @lru_cache(maxsize=16_384)
