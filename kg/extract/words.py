@@ -15,6 +15,8 @@ _ALNUM = re.compile(r"[^\W_]")
 # The signs of hashtags stand inside names and titles, and mean nothing there
 _JOINING = "_#"
 _PUNCTUATION = Lexeme("", "")
+# So far reaches a name, with the hyphens and quotes in it
+_REACH = 14
 
 
 @dataclass(slots=True, eq=False)
@@ -61,15 +63,16 @@ def bare_case(stem: str) -> str:
     return stem[:-1] if stem.endswith("ا") and len(stem) > 3 else stem
 
 
-def keys_after(words: Sequence[Word], index: int, limit: int = 7) -> list[str]:
-    """Keys of the words that follow, hyphens and quotes left out."""
+def keys_after(words: Sequence[Word], index: int, limit: int) -> list[str]:
+    """Keys of at most so many words that follow, hyphens and quotes left out."""
     found: list[str] = []
-    for word in words[index + 1 : index + 1 + 2 * limit]:
-        if word.punct:
-            if word.text in "-–ـ\"“”«»'’":
-                continue
-            break
-        found.append(word.key)
-        if len(found) == limit:
+    if not limit:
+        return found
+    for word in words[index + 1 : index + 1 + _REACH]:
+        if not word.punct:
+            found.append(word.key)
+            if len(found) == limit:
+                break
+        elif word.text not in "-–ـ\"“”«»'’":
             break
     return found
