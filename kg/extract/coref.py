@@ -280,4 +280,4 @@ def _keys_of(name: str) -> tuple[str, ...]:
 
 
 def _first_key(title: str, lexicon: Lexicon) -> str:
-    return lexicon.word(title.split()[0])[1].stem
+    return lexicon.words[title.split()[0]][1].stem

@@ -91,6 +91,8 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     longer = _longer_name(words, index, hit, known, lexicon) if hit is not None else None
     if hit is not None:
         return longer or _known_person(words, hit)
+    if not titled and words[index].key not in lexicon.given:
+        return None
     quoted = _quoted_name(words, index, lexicon) if titled else None
     if quoted is not None:
         return quoted

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from kg.extract.govern import agrees, first_bare, group, is_adjective, is_bare, left_subject, right
 from kg.extract.units import Draft, Unit
-from kg.extract.words import bare_case
+from kg.lang.ar import bare_case
 from kg.lexicon import Form, Frame
 from kg.lexicon.cues import AGENT
 

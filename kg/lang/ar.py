@@ -136,6 +136,11 @@ def adjective_forms(masculine: str) -> Iterator[tuple[str, str, str]]:
         yield fold(masculine + ending), gender, number
 
 
+def bare_case(stem: str) -> str:
+    """`اتفاقا` is `اتفاق` in the accusative."""
+    return stem[:-1] if stem.endswith("ا") and len(stem) > 3 else stem
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A word cut into clitics and stem. `skip` counts the letters of the key before the stem's own."""

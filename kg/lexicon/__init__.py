@@ -10,15 +10,18 @@ from typing import Any
 from kg.lang import fold
 from kg.lang.ar import splits
 from kg.lexicon.cues import Cues, Heads, Titles, load_cues, load_heads, load_titles
-from kg.lexicon.forms import Form, FormTable, Lexeme
+from kg.lexicon.forms import FormTable
 from kg.lexicon.frames import Content, Frame, Light, load_frames, load_lights, read_toml
 from kg.lexicon.judgement import Judgement, load_judgement
+from kg.lexicon.lexeme import Form, Lexeme, read_forms
+from kg.lexicon.memo import Memo
 from kg.lexicon.names import NameForm, NameTable, build_names
 from kg.ontology import Actor, Held, load_actors
 from kg.resources import data_dir
 
 __all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm", "load_lexicon"]
 
+_DATE = Form("date", "date")
 # What no verb is written with: ta marbuta and the accusative with nunation
 _NOMINAL_ENDINGS = ("ة", "\u064b", "\u064bا")
 
@@ -47,22 +50,29 @@ class Lexicon:
             self._forms.add(key, Form("head", key))
         for key in sorted(self.titles.inside):
             self._forms.add(key, Form("plainnoun", key))
-        self._cache: dict[str, tuple[str, Lexeme]] = {}
+        self.words: Memo[str, tuple[str, Lexeme]] = Memo(self._word, 200_000)
+        self.date_words: Memo[str, Lexeme] = Memo(self._date_word, 10_000)
 
-    def word(self, text: str) -> tuple[str, Lexeme]:
-        """(key, lexeme) of a written word; remembered, for the same words recur."""
-        found = self._cache.get(text)
-        if found is None:
-            if len(self._cache) > 200_000:
-                self._cache.clear()
-            key = fold(text)
-            lexeme = self._forms.take_apart(key, nominal=text.endswith(_NOMINAL_ENDINGS))
-            lexeme = replace(lexeme, opens=tuple(self._opens(key, lexeme)), names=self.name_starts(key))
-            found = self._cache[text] = (key, lexeme)
-        return found
+    def _word(self, text: str) -> tuple[str, Lexeme]:
+        """(key, lexeme) of a written word."""
+        key = fold(text)
+        lexeme = self._forms.take_apart(key, nominal=text.endswith(_NOMINAL_ENDINGS))
+        names = self.name_starts(key)
+        opens = tuple(self._opens(key, lexeme, named=bool(names)))
+        particle, readings = self.cues.particle(key, lexeme), read_forms(lexeme)
+        return key, replace(lexeme, opens=opens, names=names, particle=particle, readings=readings)
 
-    def _opens(self, key: str, lexeme: Lexeme) -> Iterator[str]:
-        """The noun phrases that a word can open, in the order in which they are tried."""
+    def _date_word(self, text: str) -> Lexeme:
+        """The lexeme of a word in a date, where it is no trigger and has no other forms."""
+        key, lexeme = self.words[text]
+        lexeme = replace(lexeme, forms=(_DATE,), article=False, readings=None)
+        return replace(lexeme, particle=self.cues.particle(key, lexeme))
+
+    def _opens(self, key: str, lexeme: Lexeme, *, named: bool) -> Iterator[str]:
+        """The noun phrases that a word can open, in the order in which they are tried.
+
+        A personal name starts with a given name, a known name (if any is `named` here) or a form of address.
+        """
         heads, stem = self.heads, lexeme.stem
         if lexeme.has("title"):
             yield "title"
@@ -74,7 +84,9 @@ class Lexicon:
             yield "head"
         honoured = key in self.honorifics or "ال" + stem in self.honorifics
         given = key in self.given
-        if (honoured and not given) or not (lexeme.prep or lexeme.article or (lexeme.forms and not given)):
+        unlisted = not (lexeme.prep or lexeme.article or lexeme.forms)
+        bare = not (lexeme.prep or lexeme.article)
+        if (honoured and not given) or (given and bare) or (named and unlisted):
             yield "person"
 
     def knows(self, key: str) -> bool:

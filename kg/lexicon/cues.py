@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.lang import fold, fold_words
+from kg.lang.ar import bare_case
+from kg.lexicon.lexeme import Lexeme, Particle
 
 Keys = tuple[str, ...]
 # The preposition that all ways to name an agent count as
@@ -150,6 +152,30 @@ class Cues:
         """Whether a word can open a noun phrase that points to somebody named elsewhere."""
         tables = (self.both, self.pairs, self.own_country, self.counterpart, self.capital)
         return any(key in table for table in tables)
+
+    def particle(self, key: str, lexeme: Lexeme) -> Particle | None:
+        """What a word can do between noun phrases and triggers."""
+        stem = lexeme.stem
+        opener = key in self.openers or stem in self.openers
+        if key in self.content or (stem in self.content and not lexeme.article):
+            return Particle(opener, "content", stem)
+        whole = stem if lexeme.conj else key
+        if whole in self.relative and whole not in self.prepositions:
+            return Particle(opener, "relative", whole)
+        modal = self._modal(key, lexeme)
+        if key in self.past or (stem in self.past and lexeme.conj):
+            return Particle(opener, "past", stem, modal)
+        if modal:
+            return Particle(opener, "modal", modal)
+        if lexeme.has("prep") and not lexeme.article and not lexeme.pronoun:
+            return Particle(opener, "prep", stem)
+        return Particle(opener) if opener else None
+
+    def _modal(self, key: str, lexeme: Lexeme) -> str:
+        """The modal cue that a word is unless it is a trigger."""
+        if lexeme.of_kind("verb", "noun", "participle"):
+            return ""
+        return next(filter(None, map(self.modal_words.get, (key, lexeme.stem, bare_case(lexeme.stem)))), "")
 
 
 def load_cues(table: Mapping[str, Any]) -> Cues:

@@ -2,60 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.lang import fold, fold_words
 from kg.lang.ar import Split, adjective_forms, noun_forms, splits, verb_forms, without_pronoun
 from kg.lexicon.frames import Frame, Light
-
-TRIGGERS = frozenset({"verb", "noun", "participle"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
-    """What a key can stand for. `rest` are the further words of a multiword trigger (`gap`: words may intervene)."""
-
-    kind: str
-    lemma: str
-    frame: Frame | None = None
-    light: Light | None = None
-    tense: str = ""
-    gender: str = ""
-    number: str = ""
-    passive: bool = False
-    person: int = 3
-    rest: tuple[str, ...] = ()
-    gap: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexeme:
-    """A written word taken apart: clitics, stem, attached pronoun, and all forms of the stem.
-
-    `opens`: the noun phrases that can begin with it (title, agent, anaphor, head, person). `names`: where in it a known
-    name may start, as (letters to skip, stem, clitics).
-    """
-
-    key: str
-    stem: str
-    skip: int = 0
-    conj: str = ""
-    prep: str = ""
-    article: bool = False
-    future: bool = False
-    pronoun: str = ""
-    forms: tuple[Form, ...] = ()
-    kinds: frozenset[str] = frozenset()
-    opens: tuple[str, ...] = ()
-    names: tuple[tuple[int, str, str], ...] = ()
-
-    def of_kind(self, *kinds: str) -> tuple[Form, ...]:
-        """The forms of these kinds."""
-        return tuple([form for form in self.forms if form.kind in kinds]) if self.forms else ()
-
-    def has(self, kind: str) -> bool:
-        """Whether the word can be of this kind."""
-        return kind in self.kinds
+from kg.lexicon.lexeme import Form, Lexeme
 
 
 class FormTable:
