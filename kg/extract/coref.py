@@ -47,7 +47,8 @@ class Resolver:
             for unit in sentence.units:
                 if unit.kind == "content" or (unit.kind == "punct" and unit.key not in "،,"):
                     self.subjects = []
-                self._unit(unit)
+                elif unit.draft is not None or unit.inner:
+                    self._unit(unit)
 
     def _unit(self, unit: Unit) -> None:
         for draft in reversed(unit.drafts()):

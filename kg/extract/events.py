@@ -45,8 +45,11 @@ class SentenceReader:
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
-        sports = any(bare(word.lex.stem) in self.lexicon.cues.sports for word in self.parsed.words)
-        yield from (event for event in self._all() if not (sports and _only_teams(event.roles)))
+        yield from (event for event in self._all() if not (_only_teams(event.roles) and self._is_of_sports()))
+
+    def _is_of_sports(self) -> bool:
+        sports = self.lexicon.cues.sports
+        return any(bare(word.lex.stem) in sports for word in self.parsed.words)
 
     def _all(self) -> Iterator[Event]:
         yield from self._headline()

@@ -13,6 +13,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.judgement import BLAME, DEMAND, POSITIVE
 
 _NEAR = 3
+_JUDGING = frozenset({BLAME, POSITIVE})
 
 
 def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, registry: Registry) -> None:
@@ -62,8 +63,10 @@ def _blames(parsed: Parsed, at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_blame(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    forms = words[index].lex.forms
-    cues = lexicon.judgement
+    lex, cues = words[index].lex, lexicon.judgement
+    if lex.kinds.isdisjoint(_JUDGING):
+        return False
+    forms = lex.forms
     before = [word.key for word in words[max(0, index - _NEAR) : index]]
     if any(form.kind == POSITIVE for form in forms):
         return before[-1:] != [] and before[-1] in cues.without
