@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.event import Event, clean, split_between
-from kg.extract.govern import describes_noun, is_bare, right
+from kg.extract.govern import describes_noun, is_bare
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
 from kg.extract.noun_roles import governed_slots, noun_roles
@@ -73,7 +73,7 @@ class SentenceReader:
 
     def _verb(self, index: int, unit: Unit) -> Iterator[Event]:
         subject, before = self._subject(index, unit)
-        drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
+        drafts = drafts_at(self.parsed.units, subject, "actor")
         if len(drafts) == 1 and unit.forms and all(form.gender == "f" and form.number == "s" for form in unit.forms):
             drafts[0].feminine = True
         if not subject and unit.key in self.lexicon.cues.impersonal:
@@ -122,7 +122,7 @@ class SentenceReader:
         for at in range(index - 1, max(-1, index - 6), -1):
             form = next((form for form in units[at].forms if form.kind == "noun" and form.frame is not None), None)
             if form is not None and form.frame is not None:
-                later = governed_slots(units, index, form.frame)
+                later = governed_slots(self.clause, index, form.frame)
                 roles: Roles = [("actor", draft) for draft in subject] + later
                 event = self._event(form.frame, at, roles, verbal=False)
                 if event is not None and subject:
@@ -155,7 +155,7 @@ class SentenceReader:
         if not frame.needs:
             return True
         units = self.parsed.units
-        window = [*right(units, index)]
+        window = [*self.clause.right(index)]
         stop = max(window, default=index) + 1
         if stop < len(units) and units[stop].kind == "content":
             window.append(stop)

@@ -267,7 +267,7 @@ class Parser:
         """A verb, event noun or participle; anything else is a unit of kind other."""
         word = self._words[index]
         lex = word.lex
-        kind, forms = classify(self._words, index, self._units, self._prep)
+        kind, forms = classify(self._words, index, self._units, self._prep) if lex.readings else ("other", ())
         last = self._fixed_end(index, forms) if kind == "noun" and draft is None else index
         unit = Unit(kind, index, last, "", "", draft, inner, forms, lex.stem, lex.article, lex.future, lex.pronoun)
         if kind in ("other", "modal"):

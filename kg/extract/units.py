@@ -58,5 +58,5 @@ class Unit:
     plain: bool = False
 
     def drafts(self) -> Sequence[Draft]:
-        """All drafts of the unit, the main one first."""
-        return [self.draft, *self.inner] if self.draft else self.inner
+        """All drafts of the unit, the main one first; none without it."""
+        return [self.draft, *self.inner] if self.draft else ()
