@@ -18,14 +18,16 @@ def classify(words: Sequence[Word], index: int, units: Sequence[Unit], prep: str
     readings = lex.readings
     if readings is None:
         return "other", ()
-    idioms = [form for form in readings.idioms if _fixed_words_follow(words, index, form)]
+    idioms = [form for form in readings.idioms if _fixed_words_follow(words, index, form)] if readings.idioms else []
     if idioms:
         readings = read_forms(lex, idioms) or readings
-    verbs = readings.short if _is_shortened(words, index) else readings.verbs
+    shortened = len(readings.short) > len(readings.verbs) and _is_shortened(words, index)
+    verbs = readings.short if shortened else readings.verbs
     if verbs and not prep and (not readings.nominal or _verb_position(lex, units, index + 1 < len(words))):
-        return _verb_kind(verbs), _longest(verbs)
+        return _verb_kind(verbs), _longest(verbs) if idioms else verbs
     if readings.nouns:
-        return ("participle" if readings.nouns[0].kind == "participle" else "noun"), _longest(readings.nouns)
+        kind = "participle" if readings.nouns[0].kind == "participle" else "noun"
+        return kind, _longest(readings.nouns) if idioms else readings.nouns
     return ("modal" if readings.modal else "other"), readings.modal
 
 
@@ -86,5 +88,5 @@ def _verb_kind(forms: Forms) -> str:
 
 def _longest(forms: Forms) -> Forms:
     """Only the forms with the most fixed words: an idiom wins over its first word alone."""
-    most = max([len(form.rest) for form in forms])
-    return tuple([form for form in forms if len(form.rest) == most]) if most else forms
+    most = max(len(form.rest) for form in forms)
+    return tuple(form for form in forms if len(form.rest) == most)
