@@ -33,10 +33,8 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
 def governed_slots(clause: Clause, index: int, frame: Frame) -> Roles:
     """What the prepositions of a noun's frame govern after another word ("مشاورات عقدتها لندن مع ...")."""
     region = clause.right(index)
-    found = [
-        (role, marker, governed(clause.units, region, marker, role)) for role, marks in frame.noun_slots for marker in marks
-    ]
-    return [(role, draft) for role, marker, drafts in found if role != "actor" and marker != "ل" for draft in drafts]
+    slots = [(role, mark) for role, marks in frame.noun_slots for mark in marks if role != "actor" and mark != "ل"]
+    return [(role, draft) for role, mark in slots for draft in governed(clause.units, region, mark, role)]
 
 
 def near(clause: Clause, index: int) -> list[int]:
