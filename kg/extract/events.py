@@ -189,10 +189,10 @@ class SentenceReader:
                 return
 
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
-        unit = self.parsed.units[index]
-        roles = clean(split_between(roles) if frame.symmetric else roles)
         if not any(role in _SIDES for role, _ in roles):
             return None
+        unit = self.parsed.units[index]
+        roles = clean(split_between(roles) if frame.symmetric else roles)
         if (frame.strong_target or (verbal and _both_do(unit))) and not self._two_sided(frame, roles):
             return None
         if frame.type == "Statement" and (self._attributes(index) or self._announces_antecedent(index)):
