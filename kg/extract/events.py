@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.event import Event, clean, split_between
 from kg.extract.govern import describes_noun, is_bare
@@ -18,7 +19,7 @@ from kg.extract.roles import (
     verb_roles,
 )
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Frame, Lexicon, Light
+from kg.lexicon import Form, Frame, Lexicon, Light
 from kg.lexicon.cues import bare
 
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
@@ -133,9 +134,7 @@ class SentenceReader:
 
     def _subject(self, index: int, unit: Unit) -> tuple[list[int], bool]:
         """The subject by the first form of the verb that agrees with one."""
-        framed = [form for form in unit.forms if form.frame is not None]
-        readings = {(form.gender, form.number): form for form in [*unit.forms[::-1], *framed[::-1]]}
-        for form in reversed(readings.values()):
+        for form in _agreeing(unit.forms):
             found = find_subject(self.clause, index, form)
             if found[0]:
                 return found
@@ -237,6 +236,14 @@ class SentenceReader:
         before = self.parsed.units[index - 1] if index else None
         also = index == 1 and before is not None and before.key == "كما"
         return before is not None and not also and (before.kind, before.key) in _ATTRIBUTING
+
+
+@lru_cache(maxsize=10_000)
+def _agreeing(forms: tuple[Form, ...]) -> list[Form]:
+    """One form for each gender and number that a subject can agree with; those with a frame come first."""
+    framed = [form for form in forms if form.frame is not None]
+    found = {(form.gender, form.number): form for form in [*forms[::-1], *framed[::-1]]}
+    return list(found.values())[::-1]
 
 
 def _both_do(unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 
-_STOP = frozenset({"content", "adverbial", "verb", "light", "relative"})
+_MAY_STOP = frozenset({"content", "adverbial", "verb", "light", "relative", "participle", "punct"})
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
@@ -65,7 +65,7 @@ def clause_ends(units: Sequence[Unit]) -> list[int]:
     end = len(units)
     for at in range(len(units) - 1, -1, -1):
         ends.append(end)
-        if _ends_clause(units[at]):
+        if units[at].kind in _MAY_STOP and _ends_clause(units[at]):
             end = at
     return ends[::-1]
 
@@ -73,7 +73,7 @@ def clause_ends(units: Sequence[Unit]) -> list[int]:
 def _ends_clause(unit: Unit) -> bool:
     if unit.kind == "punct":
         return unit.key in _STOP_PUNCT
-    return unit.kind in _STOP or (unit.kind == "participle" and not unit.prep and not unit.article)
+    return unit.kind != "participle" or not (unit.prep or unit.article)
 
 
 def group(units: Sequence[Unit], index: int) -> list[int]:

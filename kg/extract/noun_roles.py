@@ -22,7 +22,8 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
     used: set[int] = set()
     for role, markers in frame.noun_slots or frame.slots:
         for mark in markers:
-            found = _noun_slot(clause, index, mark, role, [at for at in region if at not in used])
+            free = [at for at in region if at not in used] if used else region
+            found = _noun_slot(clause, index, mark, role, free)
             if found:
                 roles.extend((role, draft) for draft in found)
                 used.update(at for at in region if units[at].draft in found)

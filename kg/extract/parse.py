@@ -216,16 +216,16 @@ class Parser:
         """Particles that may be of several words: what joins, names an agent or opens a clause."""
         cues, lex = self._cues, self._words[index].lex
         keys = [word.key for word in self._words[index : index + 5]]
-        stemmed = [lex.stem, *keys[1:]]
+        stemmed = [lex.stem, *keys[1:]] if lex.stem != keys[0] else None
         join = cues.joins.match(keys)
         if join and join[0] > 1 and self._units and self._units[-1].kind == "np":
             self._conj = "و"
             return index + join[0]
-        agent = cues.agents.match(keys) or cues.agents.match(stemmed)
+        agent = cues.agents.match(keys) or (stemmed and cues.agents.match(stemmed))
         if agent:
             self._prep = agent[1]
             return index + agent[0]
-        adverbial = cues.adverbial.match(keys) or cues.adverbial.match(stemmed)
+        adverbial = cues.adverbial.match(keys) or (stemmed and cues.adverbial.match(stemmed))
         if adverbial and not lex.article:
             return self._mark("adverbial", index, adverbial[0], adverbial[1])
         return None
@@ -279,12 +279,12 @@ class Parser:
 def _describe(unit: Unit, word: Word) -> None:
     """What a word that is no trigger does to the words around it."""
     lex = word.lex
-    common = lex.has("plainnoun") and not lex.article
-    unit.plain = common and not lex.pronoun
+    if "plainnoun" in lex.kinds and not lex.article:
+        unit.plain = not lex.pronoun
+        unit.construct = unit.kind == "other" and not word.key.endswith("ا")
     if unit.kind == "other":
-        unit.construct = common and not word.key.endswith("ا")
-        unit.count = word.key.isdigit() or not lex.kinds.isdisjoint(_COUNTING)
-        if lex.pronoun and lex.has("prep"):
+        unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key.isdigit()
+        if lex.pronoun and "prep" in lex.kinds:
             unit.kind, unit.prep = "pronoun", lex.stem
 
 
