@@ -23,11 +23,11 @@ def read_relations(sentences: Sequence[Parsed], events: Iterable[Event], registr
             key = (kind, subject, value)
             if key not in claims:
                 claims[key] = _claim(key, label, draft, parsed, first + len(claims))
-        for unit in parsed.units:
-            for kind, subject, value, label, draft in _of_unit(unit, registry):
-                key = (kind, subject, value)
-                if key not in claims and subject != value:
-                    claims[key] = _claim(key, label, draft, parsed, first + len(claims))
+        named = [unit for unit in parsed.units if unit.draft is not None and unit.draft.referent]
+        for kind, subject, value, label, draft in (row for unit in named for row in _of_unit(unit, registry)):
+            key = (kind, subject, value)
+            if key not in claims and subject != value:
+                claims[key] = _claim(key, label, draft, parsed, first + len(claims))
     return list(claims.values())
 
 
@@ -59,7 +59,7 @@ Row = tuple[str, str, str, str | None, Draft]
 
 def _of_unit(unit: Unit, registry: Registry) -> Iterator[Row]:
     draft = unit.draft
-    if draft is None or not draft.referent or "+" in draft.referent:
+    if draft is None or "+" in draft.referent:
         return
     if draft.type == "Person" and draft.office and draft.office != "counterpart":
         yield from _office(draft, registry)
