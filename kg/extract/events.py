@@ -239,11 +239,11 @@ class SentenceReader:
 
 
 @lru_cache(maxsize=10_000)
-def _agreeing(forms: tuple[Form, ...]) -> list[Form]:
+def _agreeing(forms: tuple[Form, ...]) -> tuple[Form, ...]:
     """One form for each gender and number that a subject can agree with; those with a frame come first."""
     framed = [form for form in forms if form.frame is not None]
     found = {(form.gender, form.number): form for form in [*forms[::-1], *framed[::-1]]}
-    return list(found.values())[::-1]
+    return tuple(found.values())[::-1]
 
 
 def _both_do(unit: Unit) -> bool:
