@@ -57,7 +57,8 @@ def _statements(article: Article, events: Iterable[Told], entities: Mapping[str,
     """The statements of all events; two that say the same of the same day are one."""
     ids: dict[tuple[str, ...], str] = {}
     for told in events:
-        event = ids.setdefault(_content(article, told), _event_id(article, told))
+        own = _event_id(article, told)
+        event = ids.setdefault(_content(told, own), own)
         for claim, roles in told:
             yield _statement(article, claim, roles, event, entities)
 
@@ -97,11 +98,11 @@ def _event_id(article: Article, told: Told) -> str:
     return digest([article.id, first.type, f"{first.trigger.start}:{first.trigger.end}", *_fillers(first.type, told)])
 
 
-def _content(article: Article, told: Told) -> tuple[str, ...]:
-    """What two events of an article have in common if they are one; undated ones are told apart by their words."""
+def _content(told: Told, own: str) -> tuple[str, ...]:
+    """What two events of an article have in common if they are one; undated ones keep an identifier of their own."""
     first = told[0][0]
     when = _when(claim.date for claim, _ in told)
-    where = f"{when.start}/{when.end}" if when and not first.relation else _event_id(article, told)
+    where = f"{when.start}/{when.end}" if when and not first.relation else own
     return first.type, where, *_fillers(first.type, told)
 
 

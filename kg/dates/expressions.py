@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from kg.dates.calendars import latest_year, settle, weekday_near
 from kg.dates.ranges import Reading, joined, numeric
 from kg.dates.reader import DateReader, Token
-from kg.dates.table import DateTable, bare_key, load_dates
+from kg.dates.table import DateTable, load_dates
 from kg.lang import fold
 from kg.model import Span, TimeSpan
 
@@ -30,31 +29,17 @@ class DateMention:
 def find_dates(words: Sequence[Token], published: date | None, table: DateTable) -> list[DateMention]:
     """The date expressions of a sentence that can be settled, from left to right, not overlapping."""
     found: list[Reading] = []
-    index = 0
-    while index < len(words):
-        last = index
-        if _may_start(words[index].key, table):
-            reading, last = _at(words, index, published, table)
+    done = -1
+    for index, word in enumerate(words):
+        if index > done and table.starts[word.key]:
+            reading, done = _at(words, index, published, table)
             found.extend([reading] if reading else [])
-        index = last + 1
     return [_mention(reading, words) for reading in joined(found, words, published, table)]
 
 
 def _mention(reading: Reading, words: Sequence[Token]) -> DateMention:
     span = Span(words[reading.first].start, words[reading.last].end)
     return DateMention(reading.first, reading.last, span, reading.time, reading.parts.weekday_only())
-
-
-@lru_cache(maxsize=100_000)
-def _may_start(key: str, table: DateTable) -> bool:
-    if key[0].isdecimal():
-        return len(key) <= 5
-    starts = table.starts
-    if key in starts or bare_key(key) in starts or key in table.ago or key in table.later:
-        return True
-    return key[0] in "وفبلك" and (
-        key[1:] in starts or bare_key(key[1:]) in starts or key[1:].isdecimal() or key[2:] in starts
-    )
 
 
 def _at(words: Sequence[Token], index: int, published: date | None, table: DateTable) -> tuple[Reading | None, int]:
@@ -90,7 +75,7 @@ def infer_published(text: str, latest: date) -> date | None:
     table = load_dates("ar")
     words = plain_words(text)
     for index, word in enumerate(words):
-        if not _may_start(word.key, table):
+        if not table.starts[word.key]:
             continue
         reader = DateReader(words, index, table)
         reader.run()

@@ -29,6 +29,8 @@ class Reading:
 
 def numeric(words: Sequence[Token], index: int) -> Reading | None:
     """`16/09/2024`, `2024-09-16`: five words without a gap."""
+    if not words[index].key.isdecimal():
+        return None
     five = words[index : index + 5]
     if len(five) < 5 or five[1].key not in _SIGNS or five[1].key != five[3].key:
         return None

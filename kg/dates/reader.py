@@ -6,7 +6,6 @@ from typing import Protocol
 from kg.dates.calendars import Parts
 from kg.dates.table import DateTable, bare_key
 
-_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 # `باب` is no "in August": a month of two or three letters takes no clitic
 _SHORTEST_AFTER_CLITIC = 4
 _DASHES = frozenset("-–—/")
@@ -71,9 +70,7 @@ class DateReader:
         return True
 
     def _phrase(self) -> bool:
-        for clitic in _CLITICS if self.at == self.index else ("",):
-            if clitic and not self.words[self.at].key.startswith(clitic):
-                continue
+        for clitic in self.table.openings[self.words[self.at].key] if self.at == self.index else ("",):
             match = self.table.phrase(self._keys(self.at, clitic))
             if match and clitic and len(self.words[self.at].key) - len(clitic) < _SHORTEST_AFTER_CLITIC:
                 continue

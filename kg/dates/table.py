@@ -6,9 +6,11 @@ from typing import Any
 
 from kg.lang import fold, fold_words
 from kg.lexicon.frames import read_toml
+from kg.lexicon.memo import Memo
 from kg.resources import data_dir
 
 Keys = tuple[str, ...]
+_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 
 
 class DateTable:
@@ -46,7 +48,25 @@ class DateTable:
             frozenset(_fold_all(words["counted"])),
         )
         self.not_today = frozenset(_fold_all(words["not_today"]))
-        self.starts = frozenset({*self.this, *self._phrases, *self.units, *self.years, *self.portions, *self.parts})
+        self._firsts = frozenset({*self.this, *self._phrases, *self.units, *self.years, *self.portions, *self.parts})
+        # Whether a word can begin an expression, by its key
+        self.starts: Memo[str, bool] = Memo(self._may_start, 100_000)
+        # The clitics after which a phrase can begin in a word, by its key
+        self.openings: Memo[str, tuple[str, ...]] = Memo(self._openings, 10_000)
+
+    def _may_start(self, key: str) -> bool:
+        if key[0].isdecimal():
+            return len(key) <= 5
+        firsts = self._firsts
+        if key in firsts or bare_key(key) in firsts or key in self.ago or key in self.later:
+            return True
+        return key[0] in "وفبلك" and (
+            key[1:] in firsts or bare_key(key[1:]) in firsts or key[1:].isdecimal() or key[2:] in firsts
+        )
+
+    def _openings(self, key: str) -> tuple[str, ...]:
+        starting = (clitic for clitic in _CLITICS if key.startswith(clitic))
+        return tuple(clitic for clitic in starting if key.removeprefix(clitic) in self._phrases)
 
     def _add(self, kind: str, value: int, phrases: Iterable[str]) -> None:
         for phrase in phrases:

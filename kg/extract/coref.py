@@ -37,7 +37,7 @@ class Resolver:
         for sentence in sentences:
             self.goals = {id(unit) for unit in visited(sentence.units)}
             for unit in sentence.units:
-                for draft in reversed(unit.drafts()):
+                for draft in reversed(unit.drafts()) if unit.draft is not None else ():
                     if draft.how not in _LATER:
                         self._name(draft, unit)
         names = name_parts(self.registry, self.lexicon)
@@ -47,7 +47,8 @@ class Resolver:
             for unit in sentence.units:
                 if unit.kind == "content" or (unit.kind == "punct" and unit.key not in "،,"):
                     self.subjects = []
-                self._unit(unit)
+                elif unit.draft is not None:
+                    self._unit(unit)
 
     def _unit(self, unit: Unit) -> None:
         for draft in reversed(unit.drafts()):
@@ -280,4 +281,4 @@ def _keys_of(name: str) -> tuple[str, ...]:
 
 
 def _first_key(title: str, lexicon: Lexicon) -> str:
-    return lexicon.word(title.split()[0])[1].stem
+    return lexicon.words[title.split()[0]][1].stem

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.event import Event, clean, split_between
-from kg.extract.govern import describes_noun, is_bare, right
+from kg.extract.govern import describes_noun, is_bare
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
 from kg.extract.noun_roles import governed_slots, noun_roles
@@ -18,7 +19,7 @@ from kg.extract.roles import (
     verb_roles,
 )
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Frame, Lexicon, Light
+from kg.lexicon import Form, Frame, Lexicon, Light
 from kg.lexicon.cues import bare
 
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
@@ -45,8 +46,11 @@ class SentenceReader:
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
-        sports = any(bare(word.lex.stem) in self.lexicon.cues.sports for word in self.parsed.words)
-        yield from (event for event in self._all() if not (sports and _only_teams(event.roles)))
+        yield from (event for event in self._all() if not (_only_teams(event.roles) and self._is_of_sports()))
+
+    def _is_of_sports(self) -> bool:
+        sports = self.lexicon.cues.sports
+        return any(bare(word.lex.stem) in sports for word in self.parsed.words)
 
     def _all(self) -> Iterator[Event]:
         yield from self._headline()
@@ -70,7 +74,7 @@ class SentenceReader:
 
     def _verb(self, index: int, unit: Unit) -> Iterator[Event]:
         subject, before = self._subject(index, unit)
-        drafts = [d for at in subject for d in drafts_at(self.parsed.units, [at], "actor")]
+        drafts = drafts_at(self.parsed.units, subject, "actor")
         if len(drafts) == 1 and unit.forms and all(form.gender == "f" and form.number == "s" for form in unit.forms):
             drafts[0].feminine = True
         if not subject and unit.key in self.lexicon.cues.impersonal:
@@ -119,7 +123,7 @@ class SentenceReader:
         for at in range(index - 1, max(-1, index - 6), -1):
             form = next((form for form in units[at].forms if form.kind == "noun" and form.frame is not None), None)
             if form is not None and form.frame is not None:
-                later = governed_slots(units, index, form.frame)
+                later = governed_slots(self.clause, index, form.frame)
                 roles: Roles = [("actor", draft) for draft in subject] + later
                 event = self._event(form.frame, at, roles, verbal=False)
                 if event is not None and subject:
@@ -130,9 +134,7 @@ class SentenceReader:
 
     def _subject(self, index: int, unit: Unit) -> tuple[list[int], bool]:
         """The subject by the first form of the verb that agrees with one."""
-        framed = [form for form in unit.forms if form.frame is not None]
-        readings = {(form.gender, form.number): form for form in [*unit.forms[::-1], *framed[::-1]]}
-        for form in reversed(readings.values()):
+        for form in _agreeing(unit.forms):
             found = find_subject(self.clause, index, form)
             if found[0]:
                 return found
@@ -152,7 +154,7 @@ class SentenceReader:
         if not frame.needs:
             return True
         units = self.parsed.units
-        window = [*right(units, index)]
+        window = [*self.clause.right(index)]
         stop = max(window, default=index) + 1
         if stop < len(units) and units[stop].kind == "content":
             window.append(stop)
@@ -186,10 +188,10 @@ class SentenceReader:
                 return
 
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
-        unit = self.parsed.units[index]
-        roles = clean(split_between(roles) if frame.symmetric else roles)
         if not any(role in _SIDES for role, _ in roles):
             return None
+        unit = self.parsed.units[index]
+        roles = clean(split_between(roles) if frame.symmetric else roles)
         if (frame.strong_target or (verbal and _both_do(unit))) and not self._two_sided(frame, roles):
             return None
         if frame.type == "Statement" and (self._attributes(index) or self._announces_antecedent(index)):
@@ -234,6 +236,14 @@ class SentenceReader:
         before = self.parsed.units[index - 1] if index else None
         also = index == 1 and before is not None and before.key == "كما"
         return before is not None and not also and (before.kind, before.key) in _ATTRIBUTING
+
+
+@lru_cache(maxsize=10_000)
+def _agreeing(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """One form for each gender and number that a subject can agree with; those with a frame come first."""
+    framed = [form for form in forms if form.frame is not None]
+    found = {(form.gender, form.number): form for form in [*forms[::-1], *framed[::-1]]}
+    return tuple(found.values())[::-1]
 
 
 def _both_do(unit: Unit) -> bool:

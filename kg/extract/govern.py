@@ -1,11 +1,11 @@
 """What stands around a trigger: the clause, coordinated participants, the subject by position and agreement."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 
-_STOP = frozenset({"content", "adverbial", "verb", "light", "relative"})
+_MAY_STOP = frozenset({"content", "adverbial", "verb", "light", "relative", "participle", "punct"})
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
@@ -27,12 +27,12 @@ def is_adjective(units: Sequence[Unit], index: int) -> bool:
 def is_bare(units: Sequence[Unit], index: int) -> bool:
     """Whether a unit is a noun phrase that no preposition governs."""
     unit = units[index]
+    if unit.kind != "np" or unit.prep:
+        return False
     before = units[index - 1] if index else None
     owned = before is not None and before.kind == "modal" and bool(before.forms)
     completes = before is not None and (before.construct or owned) and not unit.conj
-    if _shares_preposition(units, index):
-        return False
-    return unit.kind == "np" and not unit.prep and not completes and not is_adjective(units, index)
+    return not (completes or is_adjective(units, index) or _shares_preposition(units, index))
 
 
 def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
@@ -59,15 +59,21 @@ def is_owned(units: Sequence[Unit], index: int) -> bool:
     return (before.kind == "modal" and bool(before.forms)) or any(f.kind == "lightnoun" for f in before.forms)
 
 
-def right(units: Sequence[Unit], index: int) -> Iterator[int]:
-    """Indices after a trigger up to the end of its clause."""
-    for at in range(index + 1, len(units)):
-        unit = units[at]
-        if unit.kind in _STOP or (unit.kind == "punct" and unit.key in _STOP_PUNCT):
-            return
-        if unit.kind == "participle" and not unit.prep and not unit.article:
-            return
-        yield at
+def clause_ends(units: Sequence[Unit]) -> list[int]:
+    """For each unit the index at which the clause after it ends."""
+    ends: list[int] = []
+    end = len(units)
+    for at in range(len(units) - 1, -1, -1):
+        ends.append(end)
+        if units[at].kind in _MAY_STOP and _ends_clause(units[at]):
+            end = at
+    return ends[::-1]
+
+
+def _ends_clause(unit: Unit) -> bool:
+    if unit.kind == "punct":
+        return unit.key in _STOP_PUNCT
+    return unit.kind != "participle" or not (unit.prep or unit.article)
 
 
 def group(units: Sequence[Unit], index: int) -> list[int]:

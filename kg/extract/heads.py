@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kg.extract.names import CLOSING, OPENING, Found
 from kg.extract.units import Draft
-from kg.extract.words import Word, bare_case, stem_start
+from kg.extract.words import Word, stem_start
+from kg.lang.ar import bare_case
 from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 

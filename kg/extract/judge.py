@@ -13,6 +13,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.judgement import BLAME, DEMAND, POSITIVE
 
 _NEAR = 3
+_JUDGING = frozenset({BLAME, POSITIVE})
 
 
 def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, registry: Registry) -> None:
@@ -26,9 +27,13 @@ def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon
             continue
         parsed = sentences[event.sentence]
         span = _said(event, speaking[event.sentence], parsed.units)
+        word = next((at for at in span if _blames(parsed, at, lexicon)), None)
+        charged, demands = _charges(span, parsed.units), _demands(span, parsed.units)
+        if word is None and not charged and not demands:
+            continue
         side = others(event, parsed.units, registry)
-        blamed = _blamed(parsed, span, side, lexicon)
-        asked = None if blamed else _asked(span, side)
+        blamed = _blamed(span, word, side) if word is not None else None
+        asked = None if blamed else _asked(span, charged, demands, side)
         for kind, draft in (("Accusation", blamed), ("Request", asked)):
             if draft is not None:
                 event.type, event.told = kind, True
@@ -41,15 +46,11 @@ def _said(event: Event, speaking: Sequence[int], units: Sequence[Unit]) -> range
     return range(event.unit + 1, min(ends, default=len(units)))
 
 
-def _blamed(parsed: Parsed, span: range, side: Others, lexicon: Lexicon) -> Draft | None:
+def _blamed(span: range, word: int, side: Others) -> Draft | None:
     """The first participant of the other side in a clause with a word of blame: before that word, or right after."""
-    units = parsed.units
-    word = next((at for at in span if _blames(parsed, at, lexicon)), None)
-    if word is None:
-        return None
-    before = [draft for at, draft in side.named(range(span.start, word)) if stands_alone(units, at)]
+    before = [draft for at, draft in side.named(range(span.start, word)) if stands_alone(side.units, at)]
     near = range(word, min(word + _NEAR + 1, span.stop))
-    after = [draft for at, draft in side.named(near) if stands_alone(units, at)]
+    after = [draft for at, draft in side.named(near) if stands_alone(side.units, at)]
     return next(iter([*before, *after]), None)
 
 
@@ -62,8 +63,10 @@ def _blames(parsed: Parsed, at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_blame(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    forms = words[index].lex.forms
-    cues = lexicon.judgement
+    lex, cues = words[index].lex, lexicon.judgement
+    if lex.kinds.isdisjoint(_JUDGING):
+        return False
+    forms = lex.forms
     before = [word.key for word in words[max(0, index - _NEAR) : index]]
     if any(form.kind == POSITIVE for form in forms):
         return before[-1:] != [] and before[-1] in cues.without
@@ -75,16 +78,23 @@ def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:
     return tuple(word.key for word in words[index + 1 : index + 1 + len(rest)]) == rest
 
 
-def _asked(span: range, side: Others) -> Draft | None:
+def _charges(span: range, units: Sequence[Unit]) -> list[int]:
+    """`على إيران أن ...`: the units that may name whose duty something is."""
+    return [at for at in span[:-1] if units[at].prep == "علي" and units[at + 1].key == "ان"]
+
+
+def _demands(span: range, units: Sequence[Unit]) -> list[int]:
+    return [at for at in span if units[at].forms and any(form.kind == DEMAND for form in units[at].forms)]
+
+
+def _asked(span: range, charged: Sequence[int], demands: Sequence[int], side: Others) -> Draft | None:
     """`الأطراف يجب أن ...`, `على إيران أن ...`: who is told what to do."""
-    for at, draft in side.named(span):
-        if side.units[at].prep == "علي" and at + 1 < span.stop and side.units[at + 1].key == "ان":
-            return draft
-    for at in span:
-        if any(form.kind == DEMAND for form in side.units[at].forms):
-            near = range(max(span.start, at - 2), min(at + _NEAR, span.stop))
-            for place, draft in side.named(near):
-                bare = place < at and stands_alone(side.units, place)
-                if bare or side.units[place].prep == "علي":
-                    return draft
+    for _, draft in side.named(charged):
+        return draft
+    for at in demands:
+        near = range(max(span.start, at - 2), min(at + _NEAR, span.stop))
+        for place, draft in side.named(near):
+            bare = place < at and stands_alone(side.units, place)
+            if bare or side.units[place].prep == "علي":
+                return draft
     return None

@@ -32,27 +32,23 @@ class Found:
 def find_known(words: Sequence[Word], lexicon: Lexicon) -> dict[int, Found]:
     """Known names by their first word, longest first from the left, not overlapping."""
     found: dict[int, Found] = {}
-    index = 0
-    while index < len(words):
-        hit = None if words[index].punct else _known_at(words, index, lexicon)
-        if hit is None:
-            index += 1
-        else:
+    last = -1
+    for index, word in enumerate(words):
+        hit = _known_at(words, index, lexicon) if word.lex.names and index > last else None
+        if hit is not None:
             found[index] = hit
-            index = hit.last + 1
+            last = hit.last
     return found
 
 
 def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Found | None:
     word = words[index]
-    if not word.lex.names:
-        return None
-    following = keys_after(words, index)
     for skip, stem, clitics in word.lex.names:
-        forms = lexicon.names.at(stem, following)
-        if all(form.ambiguous or _too_common(form, lexicon) for form in forms) and not _supported(words, index, forms):
+        forms = lexicon.names.at(stem, keys_after(words, index, lexicon.names.longest(stem) - 1))
+        if not forms or (clitics and _better_whole(word, forms, lexicon)):
             continue
-        if forms and not (clitics and _better_whole(word, forms, lexicon)):
+        sure = any(not form.ambiguous and not _too_common(form, lexicon) for form in forms)
+        if sure or _supported(words, index, forms):
             last = _last_word(words, index, len(forms[0].keys))
             return Found(index, last, stem_start(word, skip), clitics, forms)
     return None
@@ -65,7 +61,7 @@ def _too_common(form: NameForm, lexicon: Lexicon) -> bool:
 
 def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool:
     """Whether what stands before a name that is an ordinary word too shows that the name is meant."""
-    if not forms or index == 0:
+    if index == 0:
         return False
     before = words[index - 1].lex
     nisba = forms[0].how == "nisba"
@@ -95,6 +91,8 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     longer = _longer_name(words, index, hit, known, lexicon) if hit is not None else None
     if hit is not None:
         return longer or _known_person(words, hit)
+    if not titled and words[index].key not in lexicon.given:
+        return None
     quoted = _quoted_name(words, index, lexicon) if titled else None
     if quoted is not None:
         return quoted

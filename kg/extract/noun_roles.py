@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kg.extract.govern import first_bare, group, is_adjective, is_bare, right
+from kg.extract.govern import first_bare, group, is_adjective, is_bare
 from kg.extract.roles import Clause, Roles, can_mean, drafts_at, fits, governed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
@@ -17,12 +17,13 @@ _OF_OTHER = frozenset({"Accusation", "Support"})
 def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
     """The roles of a verbal noun's frame: idafa, pronoun, nisba, prepositions."""
     units = clause.units
-    region = near(units, index)
+    region = near(clause, index)
     roles: Roles = []
     used: set[int] = set()
     for role, markers in frame.noun_slots or frame.slots:
         for mark in markers:
-            found = _noun_slot(clause, index, mark, role, [at for at in region if at not in used])
+            free = [at for at in region if at not in used] if used else region
+            found = _noun_slot(clause, index, mark, role, free)
             if found:
                 roles.extend((role, draft) for draft in found)
                 used.update(at for at in region if units[at].draft in found)
@@ -30,21 +31,19 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
     return roles
 
 
-def governed_slots(units: Sequence[Unit], index: int, frame: Frame) -> Roles:
+def governed_slots(clause: Clause, index: int, frame: Frame) -> Roles:
     """What the prepositions of a noun's frame govern after another word ("مشاورات عقدتها لندن مع ...")."""
-    region = list(right(units, index))
-    found = [
-        (role, marker, governed(units, region, marker, role)) for role, marks in frame.noun_slots for marker in marks
-    ]
-    return [(role, draft) for role, marker, drafts in found if role != "actor" and marker != "ل" for draft in drafts]
+    region = clause.right(index)
+    slots = [(role, mark) for role, marks in frame.noun_slots for mark in marks if role != "actor" and mark != "ل"]
+    return [(role, draft) for role, mark in slots for draft in governed(clause.units, region, mark, role)]
 
 
-def near(units: Sequence[Unit], index: int) -> list[int]:
+def near(clause: Clause, index: int) -> list[int]:
     """What stands close enough behind a noun to belong to it: up to the second phrase of another noun."""
     found: list[int] = []
     phrases = 0
-    for at in list(right(units, index))[:_REACH]:
-        unit = units[at]
+    for at in clause.right(index)[:_REACH]:
+        unit = clause.units[at]
         phrases += unit.kind in ("other", "noun") and bool(unit.prep)
         if phrases > 1 or (unit.kind == "noun" and not unit.prep and found and not _is_document(unit)):
             break

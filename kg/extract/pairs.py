@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.extract.referents import Cluster, Registry
 from kg.extract.units import Draft, Unit
@@ -22,14 +21,14 @@ class Pairs:
         for unit in units:
             if unit.draft is not None and unit.draft.type == "Conflict":
                 self._remember([draft for draft in unit.draft.within if draft.referent])
-        for left, right in pairwise(units):
-            parts = [unit.draft for unit in (left, right) if unit.draft is not None and unit.draft.referent]
-            if left.prep == "بين" and right.conj == "و":
-                self._remember(parts)
-        for both, first, second in zip(units, units[1:], units[2:], strict=False):
-            named = [unit.draft for unit in (first, second) if unit.draft is not None and unit.draft.how == "nisba"]
-            if both.draft is not None and both.draft.how == "both" and len(named) == 2 and second.conj == "و":
-                both.draft.referent = _joined(draft.referent for draft in named)
+        for at, unit in enumerate(units):
+            if unit.prep == "بين" and units[at + 1 : at + 2] and units[at + 1].conj == "و":
+                self._remember([draft for draft in _main(units[at : at + 2]) if draft.referent])
+        for at, unit in enumerate(units):
+            if unit.draft is not None and unit.draft.how == "both":
+                named = [draft for draft in _main(units[at + 1 : at + 3]) if draft.how == "nisba"]
+                if len(named) == 2 and units[at + 2].conj == "و":
+                    unit.draft.referent = _joined(draft.referent for draft in named)
 
     def _remember(self, parts: Sequence[Draft]) -> None:
         if len(parts) == 2 and parts[0].type == parts[1].type and "+" not in parts[0].referent + parts[1].referent:
@@ -52,6 +51,10 @@ class Pairs:
         pair = told if told and not any(c in left_out for c in told) else often
         if len(pair) == 2:
             draft.referent = _joined(cluster.id for cluster in pair)
+
+
+def _main(units: Iterable[Unit]) -> list[Draft]:
+    return [unit.draft for unit in units if unit.draft is not None]
 
 
 def _joined(referents: Iterable[str]) -> str:

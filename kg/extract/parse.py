@@ -1,7 +1,7 @@
 """Reading a sentence as a row of units: noun phrases with their drafts, triggers, particles."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.dates import DateMention
 from kg.extract.heads import agent_at, head_at, known_draft
@@ -10,13 +10,13 @@ from kg.extract.pointing import pointing_at, regime_at
 from kg.extract.titles import TitleReader
 from kg.extract.triggers import classify
 from kg.extract.units import Draft, Unit
-from kg.extract.words import Word, bare_case
+from kg.extract.words import Word
 from kg.lexicon import Form, Lexicon
+from kg.lexicon.lexeme import Particle
 
 _STATES = frozenset({"Country"})
 _INDIVISIBLE = frozenset({"Person", "Country", "Group"})
-_DATE = Form("date", "date")
-_COUNTING = ("function:numerals", "function:quantifiers")
+_COUNTING = frozenset({"function:numerals", "function:quantifiers"})
 
 
 @dataclass(slots=True, eq=False)
@@ -42,20 +42,17 @@ class Parser:
         for date in dates:
             for index in range(date.first, date.last + 1):
                 self._known.pop(index, None)
-                words[index].lex = replace(words[index].lex, forms=(_DATE,), article=False)
+                words[index].lex = lexicon.date_words[words[index].text]
         self._titles = TitleReader(words, self._known, lexicon)
         self._units: list[Unit] = []
         self._prep = ""
         self._conj = ""
         self._quotes = False
-        self._readers: dict[str, Callable[[int], int | None]] = {
-            "agent": self._agent, "anaphor": self._anaphor, "head": self._head, "person": self._person
-        }  # fmt: skip
 
     def run(self) -> list[Unit]:
         """The units of the sentence."""
-        index = 0
-        while index < len(self._words):
+        index, count = 0, len(self._words)
+        while index < count:
             index = self._step(index)
         return self._units
 
@@ -65,7 +62,11 @@ class Parser:
             return self._date(self._dates[index])
         if word.punct:
             return self._punct(index)
-        return self._phrase(index, word.lex.opens) or self._particle(index) or self._trigger(index)
+        lex = word.lex
+        after = self._phrase(index, lex.opens) if lex.opens or index in self._known else None
+        if not after and lex.particle is not None:
+            after = self._particle(index, lex.particle)
+        return after or self._trigger(index)
 
     def _phrase(self, index: int, opens: Sequence[str]) -> int | None:
         """A noun phrase: titles first, then known names, then the others that the word can open."""
@@ -74,18 +75,16 @@ class Parser:
         for name in opens:
             if after:
                 break
-            after = self._readers[name](index) if name != "title" else None
+            after = _READERS[name](self, index) if name != "title" else None
         return after
 
-    def _add(self, unit: Unit) -> Unit:
-        first, last = self._words[unit.first], self._words[unit.last]
-        unit.start, unit.end, unit.in_quotes = first.start, last.end, self._quotes
+    def _add(self, unit: Unit) -> None:
+        first = self._words[unit.first]
+        unit.start, unit.end, unit.in_quotes = first.start, self._words[unit.last].end, self._quotes
         unit.conj = unit.conj or self._conj or first.lex.conj
-        self._conj = ""
         unit.prep = unit.prep or self._prep or first.lex.prep
-        self._prep = ""
+        self._conj = self._prep = ""
         self._units.append(unit)
-        return unit
 
     def _date(self, date: DateMention) -> int:
         self._add(Unit("date", date.first, date.last, date=date))
@@ -202,56 +201,44 @@ class Parser:
         read = pointing_at(self._words, index, self._known, self._lexicon)
         return self._np(index, read[2], read[0], read[1]) if read else None
 
-    def _particle(self, index: int) -> int | None:
+    def _particle(self, index: int, particle: Particle) -> int | None:
         """Prepositions, complementisers, relative pronouns, cues."""
-        word, cues = self._words[index], self._cues
-        stem = word.lex.stem
-        if word.key in cues.openers or stem in cues.openers:
-            after = self._opener(index, word)
-            if after:
-                return after
-        if word.key in cues.content or (stem in cues.content and not word.lex.article):
-            return self._mark("content", index, 1, stem)
-        return self._cue(index, word)
+        after = self._opener(index) if particle.opener else None
+        if after or not particle.cue:
+            return after
+        if particle.cue == "prep":
+            return self._preposition(index)
+        if particle.before_present and self._present_follows(index):
+            return self._mark("modal", index, 1, particle.before_present)
+        return self._mark(particle.cue, index, 1, particle.key)
 
-    def _opener(self, index: int, word: Word) -> int | None:
+    def _opener(self, index: int) -> int | None:
         """Particles that may be of several words: what joins, names an agent or opens a clause."""
-        cues, stem = self._cues, word.lex.stem
-        keys = [w.key for w in self._words[index : index + 5]]
+        cues, lex = self._cues, self._words[index].lex
+        keys = [word.key for word in self._words[index : index + 5]]
+        stemmed = [lex.stem, *keys[1:]] if lex.stem != keys[0] else None
         join = cues.joins.match(keys)
         if join and join[0] > 1 and self._units and self._units[-1].kind == "np":
             self._conj = "و"
             return index + join[0]
-        agent = cues.agents.match(keys) or cues.agents.match([stem, *keys[1:]])
+        agent = cues.agents.match(keys) or (stemmed and cues.agents.match(stemmed))
         if agent:
             self._prep = agent[1]
             return index + agent[0]
-        adverbial = cues.adverbial.match(keys) or cues.adverbial.match([stem, *keys[1:]])
-        if adverbial and not word.lex.article:
+        adverbial = cues.adverbial.match(keys) or (stemmed and cues.adverbial.match(stemmed))
+        if adverbial and not lex.article:
             return self._mark("adverbial", index, adverbial[0], adverbial[1])
         return None
 
-    def _cue(self, index: int, word: Word) -> int | None:
-        cues, lex = self._cues, word.lex
-        key = lex.stem if lex.conj else word.key
-        if key in cues.relative and key not in cues.prepositions:
-            return self._mark("relative", index, 1, key)
-        modal = cues.modal_words.get
-        kind = modal(word.key) or modal(lex.stem) or modal(bare_case(lex.stem))
-        past = word.key in cues.past or (lex.stem in cues.past and bool(lex.conj))
-        if past and not self._present_follows(index):
-            return self._mark("past", index, 1, lex.stem)
-        if kind and not lex.of_kind("verb", "noun", "participle"):
-            return self._mark("modal", index, 1, kind)
-        if past:
-            return self._mark("past", index, 1, lex.stem)
-        if lex.has("prep") and not lex.article and not lex.pronoun and not self._voices(index):
+    def _preposition(self, index: int) -> int | None:
+        lex = self._words[index].lex
+        if self._voices(index):
+            return None
+        self._prep = lex.stem
+        if lex.conj:
+            self._mark("join", index, 1, lex.conj)
             self._prep = lex.stem
-            if lex.conj:
-                self._mark("join", index, 1, lex.conj)
-                self._prep = lex.stem
-            return index + 1
-        return None
+        return index + 1
 
     def _voices(self, index: int) -> bool:
         """`عبر الوزير عن قلقه`: a verb where a clause begins, elsewhere the preposition "by way of"."""
@@ -276,20 +263,31 @@ class Parser:
         named = any(at in self._known for at in range(index + 1, last + 1))
         return index if named or forms[0].gap else last
 
-    def _trigger(self, index: int, draft: Draft | None = None, inner: list[Draft] | None = None) -> int:
+    def _trigger(self, index: int, draft: Draft | None = None, inner: Sequence[Draft] = ()) -> int:
         """A verb, event noun or participle; anything else is a unit of kind other."""
         word = self._words[index]
-        kind, forms = classify(self._words, index, self._units, self._prep)
         lex = word.lex
+        kind, forms = classify(self._words, index, self._units, self._prep) if lex.readings else ("other", ())
         last = self._fixed_end(index, forms) if kind == "noun" and draft is None else index
-        unit = Unit(kind, index, last, draft=draft, inner=inner or [], forms=forms, key=lex.stem, article=lex.article,
-                    future=lex.future, pronoun=lex.pronoun)  # fmt: skip
-        unit.construct = kind == "other" and lex.has("plainnoun") and not lex.article and not word.key.endswith("ا")
-        unit.plain = kind in ("other", "modal") and lex.has("plainnoun") and not lex.article and not lex.pronoun
-        unit.count = kind == "other" and (
-            word.key.isdigit() or lex.has("function:numerals") or lex.has("function:quantifiers")
-        )
-        if kind == "other" and lex.has("prep") and lex.pronoun:
-            unit.kind, unit.prep = "pronoun", lex.stem
+        unit = Unit(kind, index, last, "", "", draft, inner, forms, lex.stem, lex.article, lex.future, lex.pronoun)
+        if kind in ("other", "modal"):
+            _describe(unit, word)
         self._add(unit)
         return last + 1
+
+
+def _describe(unit: Unit, word: Word) -> None:
+    """What a word that is no trigger does to the words around it."""
+    lex = word.lex
+    if "plainnoun" in lex.kinds and not lex.article:
+        unit.plain = not lex.pronoun
+        unit.construct = unit.kind == "other" and not word.key.endswith("ا")
+    if unit.kind == "other":
+        unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key.isdigit()
+        if lex.pronoun and "prep" in lex.kinds:
+            unit.kind, unit.prep = "pronoun", lex.stem
+
+
+_READERS: Mapping[str, Callable[[Parser, int], int | None]] = {
+    "agent": Parser._agent, "anaphor": Parser._anaphor, "head": Parser._head, "person": Parser._person
+}  # fmt: skip

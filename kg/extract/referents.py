@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, islice
 
 from rapidfuzz import fuzz
 
 from kg.extract.units import Draft, Unit
 from kg.lang import fold, fold_words
-from kg.lexicon import Lexicon, NameForm
+from kg.lexicon import Form, Lexicon, NameForm
 from kg.lexicon.cues import bare
 from kg.model import Mention, Span
 
@@ -214,12 +215,16 @@ def visited(units: Iterable[Unit]) -> Iterator[Unit]:
     travelling = False
     for unit in units:
         if unit.kind in _CLAUSE:
-            frames = (form.frame for form in unit.forms if form.frame is not None)
-            travelling = any("object" in frame.markers("destination") for frame in frames)
+            travelling = _travels(unit.forms)
         elif unit.kind == "noun":
             travelling = False
         elif travelling and unit.kind == "np" and not unit.prep and unit.draft and unit.draft.how != "agent":
             yield unit
+
+
+@lru_cache(maxsize=10_000)
+def _travels(forms: tuple[Form, ...]) -> bool:
+    return any(form.frame is not None and form.frame.travels for form in forms)
 
 
 def mention_of(draft: Draft, text: str) -> Mention:

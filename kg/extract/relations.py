@@ -23,11 +23,11 @@ def read_relations(sentences: Sequence[Parsed], events: Iterable[Event], registr
             key = (kind, subject, value)
             if key not in claims:
                 claims[key] = _claim(key, label, draft, parsed, first + len(claims))
-        for unit in parsed.units:
-            for kind, subject, value, label, draft in _of_unit(unit, registry):
-                key = (kind, subject, value)
-                if key not in claims and subject != value:
-                    claims[key] = _claim(key, label, draft, parsed, first + len(claims))
+        named = [unit for unit in parsed.units if unit.draft is not None and unit.draft.referent]
+        for kind, subject, value, label, draft in (row for unit in named for row in _of_unit(unit, registry)):
+            key = (kind, subject, value)
+            if key not in claims and subject != value:
+                claims[key] = _claim(key, label, draft, parsed, first + len(claims))
     return list(claims.values())
 
 
@@ -59,7 +59,7 @@ Row = tuple[str, str, str, str | None, Draft]
 
 def _of_unit(unit: Unit, registry: Registry) -> Iterator[Row]:
     draft = unit.draft
-    if draft is None or not draft.referent or "+" in draft.referent:
+    if draft is None or "+" in draft.referent:
         return
     if draft.type == "Person" and draft.office and draft.office != "counterpart":
         yield from _office(draft, registry)
@@ -90,19 +90,21 @@ def _located(draft: Draft) -> Iterator[Row]:
 def _placed(units: Sequence[Unit], registry: Registry) -> Iterator[Row]:
     """`ميلانو، إيطاليا`: a known place followed by the state it lies in; `السفارة الهندية في كابول`."""
     for at, unit in enumerate(units[:-1]):
-        yield from _held_in(unit, units[at + 1])
+        if unit.draft is None:
+            continue
+        yield from _held_in(unit.draft, units[at + 1])
         following = units[at + 2] if units[at + 1].key == "،" and at + 2 < len(units) else units[at + 1]
         place, state = unit.draft, following.draft
-        if place is None or state is None or place.type != "Place" or state.type != "Country":
+        if state is None or place.type != "Place" or state.type != "Country":
             continue
         if place.referent and state.referent and registry.lies_in(place.referent, state.referent):
             yield "locatedIn", place.referent, state.referent, None, place
 
 
-def _held_in(unit: Unit, following: Unit) -> Iterator[Row]:
+def _held_in(thing: Draft, following: Unit) -> Iterator[Row]:
     """A meeting or embassy and the place that stands after "in"."""
-    thing, place = unit.draft, following.draft
-    if thing is None or place is None or following.prep != "في" or not (thing.referent and place.referent):
+    place = following.draft
+    if place is None or following.prep != "في" or not (thing.referent and place.referent):
         return
     if (thing.type == "Gathering" or thing.keys[:1] == ("سفاره",)) and place.type == "Place":
         yield "locatedIn", thing.referent, place.referent, None, thing

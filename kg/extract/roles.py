@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from kg.extract.govern import agrees, first_bare, group, is_adjective, is_bare, left_subject, right
+from kg.extract.govern import agrees, clause_ends, first_bare, group, is_adjective, is_bare, left_subject
 from kg.extract.units import Draft, Unit
-from kg.extract.words import bare_case
+from kg.lang.ar import bare_case
 from kg.lexicon import Form, Frame
 from kg.lexicon.cues import AGENT
 
@@ -42,6 +42,14 @@ class Clause:
     inherited: list[Draft] = field(default_factory=list)
     own_subject: bool = False
     kind: str = ""
+    ends: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ends = clause_ends(self.units)
+
+    def right(self, index: int) -> range:
+        """Indices after a trigger up to the end of its clause."""
+        return range(index + 1, self.ends[index])
 
 
 def fits(role: str, draft: Draft | None) -> bool:
@@ -67,7 +75,7 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     before = left_subject(units, index) if _relative_object(units, index) is None else None
     if before is not None and agrees_left(form, units[before].draft):
         return group_back(units, before, index), True
-    region = list(right(units, index))
+    region = clause.right(index)
     after, blocked = first_bare(units, region)
     if after is not None and clause.own_subject and clause.subject and _controlled(units, index, form, region, after):
         return [], False
@@ -108,7 +116,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     units = clause.units
     clause.kind = frame.type
     clause.pointed = _pointed(clause, index, bool(subject))
-    region = list(right(units, index))
+    region = clause.right(index)
     clause.inherited = clause.subject if _may_inherit(form, clause.subject, clause.masculine) else []
     counted = not subject and _counts_victims(units, index, frame)
     passive = form.passive or _agentless(units, region) or counted
@@ -170,7 +178,7 @@ def _after_apposition(units: Sequence[Unit], region: list[int]) -> list[int]:
     return region[closing + 1 :] if closing else region
 
 
-def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], list[int], list[int]],
+def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], list[int], Sequence[int]],
                passive: bool) -> list[Draft]:  # fmt: skip
     subject, objects, region = parts
     units = clause.units
@@ -255,7 +263,7 @@ def _acting(draft: Draft | None) -> Draft | None:
 def add_place(clause: Clause, index: int, kind: str, roles: Roles) -> Roles:
     """Where it happened: a place after `في` in the clause, and a gathering or agreement that the clause names."""
     names = {role for role, _ in roles}
-    region = list(right(clause.units, index))
+    region = clause.right(index)
     found = list(roles)
     if kind in PLACED and "place" not in names:
         found += [("place", draft) for draft in governed(clause.units, region, "في", "place")[:1]]

@@ -112,7 +112,8 @@ def _claim(event: Event, number: int) -> Claim:
 
 def _mentions(sentences: Sequence[Parsed], text: str) -> tuple[Mention, ...]:
     """The mentions in the order of the text; what only points back ("both sides") is none."""
-    drafts = [draft for parsed in sentences for unit in parsed.units for draft in unit.drafts()]
+    units = (unit for parsed in sentences for unit in parsed.units if unit.draft is not None)
+    drafts = [draft for unit in units for draft in unit.drafts()]
     named = [d for d in drafts if d.referent and d.how not in ("both", "own", "administration")]
     unique = {(draft.start, draft.end, draft.referent): draft for draft in named}
     return tuple(mention_of(draft, text) for _, draft in sorted(unique.items()))

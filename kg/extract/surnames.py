@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kg.extract.parse import Parsed
 from kg.extract.referents import Cluster, Registry
-from kg.extract.units import Draft
+from kg.extract.units import Draft, Unit
 from kg.extract.words import Word, stem_start
 from kg.lexicon import Lexicon
 
@@ -17,13 +17,12 @@ def name_parts(registry: Registry, lexicon: Lexicon) -> dict[str, Cluster]:
 
 def read_surnames(sentence: Parsed, names: Mapping[str, Cluster], registry: Registry, lexicon: Lexicon) -> None:
     """Make mentions of the words that are part of a full name which the article gives."""
-    for unit in sentence.units:
-        dual = unit.forms and all(form.number == "d" for form in unit.forms)
-        if (unit.kind != "other" and not dual) or unit.draft is not None:
+    for unit in sentence.units if names else ():
+        if unit.draft is not None or not (unit.kind == "other" or _is_dual(unit)):
             continue
         word = sentence.words[unit.first]
         hit = _surname(word, names)
-        if hit and (dual or not lexicon.knows(word.key)):
+        if hit and (_is_dual(unit) or not lexicon.knows(word.key)):
             cluster, skip = hit
             unit.kind = "np"
             unit.draft = Draft(stem_start(word, skip), word.end, "Person", "surname", (word.key[skip:],))
@@ -32,11 +31,19 @@ def read_surnames(sentence: Parsed, names: Mapping[str, Cluster], registry: Regi
             registry.join(unit.draft, cluster)
 
 
+def _is_dual(unit: Unit) -> bool:
+    """Whether a word is taken for a dual: it may be a foreign name ending in -a instead."""
+    return bool(unit.forms) and all(form.number == "d" for form in unit.forms)
+
+
 def _surname(word: Word, names: Mapping[str, Cluster]) -> tuple[Cluster, int] | None:
-    for skip in range(min(3, len(word.key))):
-        if skip and word.key[skip - 1] not in "وفبل":
+    """The person whose name a word repeats, and the letters to skip before it: one or two clitics."""
+    key = word.key
+    if key in names:
+        return names[key], 0
+    for skip in (1, 2):
+        if len(key) <= skip or key[skip - 1] not in "وفبل":
             return None
-        cluster = names.get(word.key[skip:])
-        if cluster is not None:
-            return cluster, skip
+        if key[skip:] in names:
+            return names[key[skip:]], skip
     return None

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from kg.extract.units import Unit
 from kg.extract.words import Word
 from kg.lexicon import Form, Lexeme
+from kg.lexicon.lexeme import Forms, read_forms
 
-Forms = tuple[Form, ...]
-_VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
-_NOMINAL = frozenset({"noun", "lightnoun", "participle"})
 _APOCOPATING = frozenset({"لم", "لما", "لا"})
 _CLAUSE_START = frozenset({"content", "adverbial", "relative", "date", "past", "modal"})
 _SLACK = 6
@@ -17,19 +15,25 @@ _SLACK = 6
 def classify(words: Sequence[Word], index: int, units: Sequence[Unit], prep: str) -> tuple[str, Forms]:
     """The kind of unit a word makes and the forms it may be; `prep` is the preposition that governs it."""
     lex = words[index].lex
-    if not lex.forms:
+    readings = lex.readings
+    if readings is None:
         return "other", ()
-    fitting = [form for form in lex.forms if _fixed_words_follow(words, index, form)]
-    apocopate = index > 0 and words[index - 1].key.removeprefix("و").removeprefix("ف") in _APOCOPATING
-    verbs = tuple(form for form in fitting if form.kind in _VERBAL and (apocopate or form.number != "j"))
-    nouns = tuple(form for form in fitting if form.kind in _NOMINAL and _circumstantial(form, lex))
-    nominal = nouns or lex.has("plainnoun") or lex.has("adjective")
-    if verbs and not prep and (not nominal or _verb_position(lex, units, index + 1 < len(words))):
-        return _verb_kind(verbs), _longest(verbs)
-    if nouns:
-        return ("participle" if nouns[0].kind == "participle" else "noun"), _longest(nouns)
-    modal = lex.of_kind("modalnoun")
-    return ("modal" if modal else "other"), modal
+    idioms = [form for form in readings.idioms if _fixed_words_follow(words, index, form)] if readings.idioms else []
+    if idioms:
+        readings = read_forms(lex, idioms) or readings
+    shortened = len(readings.short) > len(readings.verbs) and _is_shortened(words, index)
+    verbs = readings.short if shortened else readings.verbs
+    if verbs and not prep and (not readings.nominal or _verb_position(lex, units, index + 1 < len(words))):
+        return _verb_kind(verbs), _longest(verbs) if idioms else verbs
+    if readings.nouns:
+        kind = "participle" if readings.nouns[0].kind == "participle" else "noun"
+        return kind, _longest(readings.nouns) if idioms else readings.nouns
+    return ("modal" if readings.modal else "other"), readings.modal
+
+
+def _is_shortened(words: Sequence[Word], index: int) -> bool:
+    """Whether a particle stands before a verb after which its ending is cut off."""
+    return index > 0 and words[index - 1].key.removeprefix("و").removeprefix("ف") in _APOCOPATING
 
 
 def _fixed_words_follow(words: Sequence[Word], index: int, form: Form) -> bool:
@@ -75,11 +79,6 @@ def _has_verb(units: Sequence[Unit]) -> bool:
         if unit.kind not in ("np", "date", "other") and not (unit.kind == "punct" and unit.key in "،,()"):
             return False
     return False
-
-
-def _circumstantial(form: Form, lex: Lexeme) -> bool:
-    """A participle tells what its subject does in the singular accusative ("مؤكدا", "داعية") or with the article."""
-    return form.kind != "participle" or lex.article or (form.number == "s" and lex.stem.endswith(("ا", "ه")))
 
 
 def _verb_kind(forms: Forms) -> str:

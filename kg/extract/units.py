@@ -1,5 +1,6 @@
 """The parts a sentence is read as: noun phrases, triggers, particles; and drafts of the mentions in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.dates import DateMention
@@ -42,7 +43,7 @@ class Unit:
     prep: str = ""
     conj: str = ""
     draft: Draft | None = None
-    inner: list[Draft] = field(default_factory=list)
+    inner: Sequence[Draft] = ()
     forms: tuple[Form, ...] = ()
     key: str = ""
     article: bool = False
@@ -56,6 +57,6 @@ class Unit:
     count: bool = False
     plain: bool = False
 
-    def drafts(self) -> list[Draft]:
-        """All drafts of the unit, the main one first."""
-        return [self.draft, *self.inner] if self.draft else self.inner
+    def drafts(self) -> Sequence[Draft]:
+        """All drafts of the unit, the main one first; none without it."""
+        return [self.draft, *self.inner] if self.draft else ()

@@ -77,6 +77,8 @@ def _dated_gatherings(sentences: Sequence[Parsed], published: date | None) -> di
     by_head: dict[str, set[TimeSpan]] = defaultdict(set)
     for parsed in sentences:
         for at, unit in enumerate(parsed.units):
+            if unit.draft is None:
+                continue
             gatherings = [draft for draft in unit.drafts() if draft.type == "Gathering"]
             when = _date_of_thing(parsed.units, at, published) if gatherings else None
             if when is not None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from kg.lexicon import Lexeme, Lexicon
 from kg.model import Span
 
-# Letters and digits with their marks and invisible joiners; every other visible character is a word of its own.
+# Letters and digits with their marks and invisible joiners; every other visible character is a word of its own, but the
+# signs of hashtags, which stand inside names and titles, mean nothing there.
 _WORD = re.compile(
-    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u00ad])*|[^\s\w]|_"
+    r"[^\W_]+(?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u00ad]+[^\W_]*)*|[^\s\w#]"
 )
-_ALNUM = re.compile(r"[^\W_]")
-# The signs of hashtags stand inside names and titles, and mean nothing there
-_JOINING = "_#"
 _PUNCTUATION = Lexeme("", "")
+# So far reaches a name, with the hyphens and quotes in it
+_REACH = 14
 
 
 @dataclass(slots=True, eq=False)
@@ -32,14 +32,15 @@ class Word:
 def words_of(text: str, span: Span, lexicon: Lexicon) -> list[Word]:
     """The words of a span of the text."""
     words: list[Word] = []
-    look_up = lexicon.word
+    known = lexicon.words
     for match in _WORD.finditer(text, span.start, span.end):
         token = match.group()
-        if _ALNUM.match(token):
-            key, lex = look_up(token)
-            words.append(Word(match.start(), match.end(), token, key, lex))
-        elif token not in _JOINING:
-            words.append(Word(match.start(), match.end(), token, token, _PUNCTUATION, True))
+        start, end = match.span()
+        if token[0].isalnum():
+            key, lex = known[token]
+            words.append(Word(start, end, token, key, lex))
+        else:
+            words.append(Word(start, end, token, token, _PUNCTUATION, True))
     return words
 
 
@@ -49,27 +50,23 @@ def stem_start(word: Word, skip: int) -> int:
         return word.start
     seen = 0
     for index, char in enumerate(word.text):
-        if char != "\u0640" and _ALNUM.match(char):
+        if char != "\u0640" and char.isalnum():
             if seen == skip:
                 return word.start + index
             seen += 1
     return word.start
 
 
-def bare_case(stem: str) -> str:
-    """`اتفاقا` is `اتفاق` in the accusative."""
-    return stem[:-1] if stem.endswith("ا") and len(stem) > 3 else stem
-
-
-def keys_after(words: Sequence[Word], index: int, limit: int = 7) -> list[str]:
-    """Keys of the words that follow, hyphens and quotes left out."""
+def keys_after(words: Sequence[Word], index: int, limit: int) -> list[str]:
+    """Keys of at most so many words that follow, hyphens and quotes left out."""
     found: list[str] = []
-    for word in words[index + 1 : index + 1 + 2 * limit]:
-        if word.punct:
-            if word.text in "-–ـ\"“”«»'’":
-                continue
-            break
-        found.append(word.key)
-        if len(found) == limit:
+    if not limit:
+        return found
+    for word in words[index + 1 : index + 1 + _REACH]:
+        if not word.punct:
+            found.append(word.key)
+            if len(found) == limit:
+                break
+        elif word.text not in "-–ـ\"“”«»'’":
             break
     return found

@@ -5,6 +5,7 @@ Everything works on unvocalised spelling; results are folded keys (see `kg.lang.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.lang import fold
 
@@ -136,8 +137,12 @@ def adjective_forms(masculine: str) -> Iterator[tuple[str, str, str]]:
         yield fold(masculine + ending), gender, number
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+def bare_case(stem: str) -> str:
+    """`اتفاقا` is `اتفاق` in the accusative."""
+    return stem[:-1] if stem.endswith("ا") and len(stem) > 3 else stem
+
+
+class Split(NamedTuple):
     """A word cut into clitics and stem. `skip` counts the letters of the key before the stem's own."""
 
     stem: str
@@ -148,38 +153,37 @@ class Split:
     future: bool = False
 
 
-def splits(key: str) -> Iterator[tuple[int, Split]]:
-    """The ways to take proclitics off, each with the number of clitics taken; fewest first."""
-    yield 0, Split(key, 0)
-    found = [*_article(Split(key, 0)), *_prepositions(Split(key, 0))]
+def splits(key: str) -> list[Split]:
+    """The ways to take proclitics off, the fewest first; the first is the whole word."""
+    whole = Split(key, 0)
+    found = [whole, *_article(whole), *_prepositions(whole)]
     if key[0] in "وف" and len(key) > 2:
-        rest = Split(key[1:], 1, conj=key[0])
+        rest = Split(key[1:], 1, key[0])
         found += [rest, *_article(rest), *_prepositions(rest)]
-    ranked = sorted(((_clitics(split), split) for split in found), key=lambda pair: pair[0])
-    yield from ranked
+    return sorted(found, key=_clitics) if len(found) > 2 else found
 
 
 def _clitics(split: Split) -> int:
     return bool(split.conj) + bool(split.prep) + split.article + split.future
 
 
-def _article(split: Split) -> Iterator[Split]:
+def _article(split: Split) -> list[Split]:
     if split.stem.startswith("ال") and len(split.stem) > 3:
-        yield Split(split.stem[2:], split.skip + 2, split.conj, split.prep, True)
+        return [Split(split.stem[2:], split.skip + 2, split.conj, split.prep, True)]
+    return []
 
 
-def _prepositions(split: Split) -> Iterator[Split]:
+def _prepositions(split: Split) -> list[Split]:
     stem = split.stem
     if len(stem) < 3:
-        return
-    if stem[0] in "بلك":
-        rest = Split(stem[1:], split.skip + 1, split.conj, stem[0])
-        yield rest
-        yield from _article(rest)
-        if stem.startswith("لل"):
-            yield Split(stem[2:], split.skip + 2, split.conj, "ل", True)
-    elif stem[0] == "س" and stem[1] in "يتنا":
-        yield Split(stem[1:], split.skip + 1, split.conj, future=True)
+        return []
+    if stem[0] == "س" and stem[1] in "يتنا":
+        return [Split(stem[1:], split.skip + 1, split.conj, future=True)]
+    if stem[0] not in "بلك":
+        return []
+    rest = Split(stem[1:], split.skip + 1, split.conj, stem[0])
+    assimilated = [Split(stem[2:], split.skip + 2, split.conj, "ل", True)] if stem.startswith("لل") else []
+    return [rest, *_article(rest), *assimilated]
 
 
 def without_pronoun(stem: str) -> Iterator[tuple[str, str]]:

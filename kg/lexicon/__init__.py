@@ -1,24 +1,27 @@
 """All that is known of a language and of the world's actors, loaded once and asked by key."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kg.lang import fold
-from kg.lang.ar import splits
+from kg.lang.ar import Split, splits
 from kg.lexicon.cues import Cues, Heads, Titles, load_cues, load_heads, load_titles
-from kg.lexicon.forms import Form, FormTable, Lexeme
+from kg.lexicon.forms import FormTable
 from kg.lexicon.frames import Content, Frame, Light, load_frames, load_lights, read_toml
 from kg.lexicon.judgement import Judgement, load_judgement
+from kg.lexicon.lexeme import Form, Lexeme, read_forms
+from kg.lexicon.memo import Memo
 from kg.lexicon.names import NameForm, NameTable, build_names
 from kg.ontology import Actor, Held, load_actors
 from kg.resources import data_dir
 
 __all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm", "load_lexicon"]
 
+_DATE = Form("date", "date")
 # What no verb is written with: ta marbuta and the accusative with nunation
 _NOMINAL_ENDINGS = ("ة", "\u064b", "\u064bا")
 
@@ -47,19 +50,26 @@ class Lexicon:
             self._forms.add(key, Form("head", key))
         for key in sorted(self.titles.inside):
             self._forms.add(key, Form("plainnoun", key))
-        self._cache: dict[str, tuple[str, Lexeme]] = {}
+        self.words: Memo[str, tuple[str, Lexeme]] = Memo(self._word, 200_000)
+        self.date_words: Memo[str, Lexeme] = Memo(self._date_word, 10_000)
 
-    def word(self, text: str) -> tuple[str, Lexeme]:
-        """(key, lexeme) of a written word; remembered, for the same words recur."""
-        found = self._cache.get(text)
-        if found is None:
-            if len(self._cache) > 200_000:
-                self._cache.clear()
-            key = fold(text)
-            lexeme = self._forms.take_apart(key, nominal=text.endswith(_NOMINAL_ENDINGS))
-            lexeme = replace(lexeme, opens=tuple(self._opens(key, lexeme)), names=self.name_starts(key))
-            found = self._cache[text] = (key, lexeme)
-        return found
+    def _word(self, text: str) -> tuple[str, Lexeme]:
+        """(key, lexeme) of a written word."""
+        key = fold(text)
+        cuts = splits(key)
+        lexeme = self._forms.take_apart(key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS))
+        lexeme.names = self._name_starts(key, cuts)
+        lexeme.opens = tuple(self._opens(key, lexeme))
+        lexeme.particle = self.cues.particle(key, lexeme)
+        lexeme.readings = read_forms(lexeme)
+        return key, lexeme
+
+    def _date_word(self, text: str) -> Lexeme:
+        """The lexeme of a word in a date, where it is no trigger and has no other forms."""
+        key, lexeme = self.words[text]
+        lexeme = replace(lexeme, forms=(_DATE,), article=False, readings=None)
+        lexeme.particle = self.cues.particle(key, lexeme)
+        return lexeme
 
     def _opens(self, key: str, lexeme: Lexeme) -> Iterator[str]:
         """The noun phrases that a word can open, in the order in which they are tried."""
@@ -68,24 +78,30 @@ class Lexicon:
             yield "title"
         if stem in heads.agents or heads.types.get(stem) == "Country":
             yield "agent"
-        if self.cues.points(stem) or self.cues.points(key):
+        if stem in self.cues.pointing or key in self.cues.pointing:
             yield "anaphor"
         if stem in heads.types or stem.removesuffix("ا") in heads.types:
             yield "head"
-        honoured = key in self.honorifics or "ال" + stem in self.honorifics
-        given = key in self.given
-        if (honoured and not given) or not (lexeme.prep or lexeme.article or (lexeme.forms and not given)):
+        if self._opens_person(key, lexeme):
             yield "person"
+
+    def _opens_person(self, key: str, lexeme: Lexeme) -> bool:
+        """Whether a word is a given name, a form of address, or a known name that is no other word."""
+        bare = not (lexeme.prep or lexeme.article)
+        if key in self.given:
+            return bare
+        honoured = key in self.honorifics or "ال" + lexeme.stem in self.honorifics
+        return honoured or (bare and bool(lexeme.names) and not lexeme.forms)
 
     def knows(self, key: str) -> bool:
         """Whether the key as it stands is an ordinary word or trigger."""
         return key in self._forms
 
-    def name_starts(self, key: str) -> tuple[tuple[int, str, str], ...]:
+    def _name_starts(self, key: str, cuts: Iterable[Split]) -> tuple[tuple[int, str, str], ...]:
         """(letters to skip, stem, clitics) for each way in which a known name may start in this word."""
         if key in self.names:
             return ((0, key, ""),)
-        return tuple((skip, stem, clitics) for skip, stem, clitics in _name_cuts(key) if stem in self.names)
+        return tuple([start for start in _name_cuts(cuts) if start[1] in self.names])
 
     def plain_frame(self, kind: str) -> Frame | None:
         """The first frame of an event type: what an event is that no trigger of its own names."""
@@ -103,8 +119,8 @@ class Lexicon:
         return [held for held in actor.held if on is None or held.covers(on)] if actor else []
 
 
-def _name_cuts(key: str) -> Iterator[tuple[int, str, str]]:
-    for _, cut in splits(key):
+def _name_cuts(cuts: Iterable[Split]) -> Iterator[tuple[int, str, str]]:
+    for cut in cuts:
         clitics = cut.conj + cut.prep
         if cut.article and clitics:
             yield cut.skip - (1 if cut.prep == "ل" else 2), "ال" + cut.stem, clitics

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.lang import fold, fold_words
+from kg.lang.ar import bare_case
+from kg.lexicon.lexeme import Lexeme, Particle
 
 Keys = tuple[str, ...]
 # The preposition that all ways to name an agent count as
@@ -120,10 +122,12 @@ def load_titles(table: Mapping[str, Any]) -> Titles:
 class Cues:
     """Clause structure and factuality: words, phrases and the modal tables.
 
-    `openers` are the first words of adverbials, joins and agents.
+    `openers` are the first words of adverbials, joins and agents; `pointing` are the words that can open a noun phrase
+    which points to somebody named elsewhere.
     """
 
     openers: frozenset[str]
+    pointing: frozenset[str]
     sports: frozenset[str]
     content: frozenset[str]
     adverbial: PhraseTable
@@ -146,10 +150,29 @@ class Cues:
     masculine: frozenset[str]
     modals: tuple[Mapping[str, Any], ...]
 
-    def points(self, key: str) -> bool:
-        """Whether a word can open a noun phrase that points to somebody named elsewhere."""
-        tables = (self.both, self.pairs, self.own_country, self.counterpart, self.capital)
-        return any(key in table for table in tables)
+    def particle(self, key: str, lexeme: Lexeme) -> Particle | None:
+        """What a word can do between noun phrases and triggers."""
+        stem = lexeme.stem
+        opener = key in self.openers or stem in self.openers
+        if key in self.content or (stem in self.content and not lexeme.article):
+            return Particle(opener, "content", stem)
+        whole = stem if lexeme.conj else key
+        if whole in self.relative and whole not in self.prepositions:
+            return Particle(opener, "relative", whole)
+        modal = self._modal(key, lexeme)
+        if key in self.past or (stem in self.past and lexeme.conj):
+            return Particle(opener, "past", stem, modal)
+        if modal:
+            return Particle(opener, "modal", modal)
+        if lexeme.has("prep") and not lexeme.article and not lexeme.pronoun:
+            return Particle(opener, "prep", stem)
+        return Particle(opener) if opener else None
+
+    def _modal(self, key: str, lexeme: Lexeme) -> str:
+        """The modal cue that a word is unless it is a trigger."""
+        if lexeme.of_kind("verb", "noun", "participle"):
+            return ""
+        return next(filter(None, map(self.modal_words.get, (key, lexeme.stem, bare_case(lexeme.stem)))), "")
 
 
 def load_cues(table: Mapping[str, Any]) -> Cues:
@@ -159,7 +182,11 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         fold_words(w)[0]: row["kind"] for row in table["modal"] for w in row.get("words", ()) if " " not in w
     }
     phrases = [_phrases(clause["adverbial"]), _phrases(words["joins"]), _phrases(words["agents"])]
+    both = _keys([*coreference["both"], *coreference["both_persons"]])
+    pairs = {fold_words(word)[0]: tuple(paths) for word, paths in coreference["pairs"].items()}
+    counterpart, capital, own_country = (_keys(coreference[name]) for name in ("counterpart", "capital", "own_country"))
     return Cues(
+        pointing=both | counterpart | capital | own_country | pairs.keys(),
         openers=frozenset(key for table in phrases for key in table.firsts()),
         sports=_keys(table["topic"]["sports"]),
         content=_whole(clause["content"]),
@@ -172,13 +199,13 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         agents=PhraseTable((phrase, BESIDE if fold(phrase) == BESIDE else AGENT) for phrase in words["agents"]),
         sources=_phrases(marker.removesuffix(" ل") for marker in table["source"]["markers"]),
         joins=_phrases(words["joins"]),
-        both=_keys([*coreference["both"], *coreference["both_persons"]]),
+        both=both,
         both_persons=_keys(coreference["both_persons"]),
-        counterpart=_keys(coreference["counterpart"]),
-        pairs={fold_words(word)[0]: tuple(paths) for word, paths in coreference["pairs"].items()},
+        counterpart=counterpart,
+        pairs=pairs,
         accusations=_keys(coreference["accusations"]),
-        capital=_keys(coreference["capital"]),
-        own_country=_keys(coreference["own_country"]),
+        capital=capital,
+        own_country=own_country,
         modal_words=modal_words,
         masculine=frozenset(table["agreement"]["masculine_states"]),
         modals=tuple(table["modal"]),

@@ -1,61 +1,12 @@
 """Word forms: every inflected key of the lexicon with what it may stand for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.lang import fold, fold_words
-from kg.lang.ar import Split, adjective_forms, noun_forms, splits, verb_forms, without_pronoun
+from kg.lang.ar import Split, adjective_forms, noun_forms, verb_forms, without_pronoun
 from kg.lexicon.frames import Frame, Light
-
-TRIGGERS = frozenset({"verb", "noun", "participle"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
-    """What a key can stand for. `rest` are the further words of a multiword trigger (`gap`: words may intervene)."""
-
-    kind: str
-    lemma: str
-    frame: Frame | None = None
-    light: Light | None = None
-    tense: str = ""
-    gender: str = ""
-    number: str = ""
-    passive: bool = False
-    person: int = 3
-    rest: tuple[str, ...] = ()
-    gap: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexeme:
-    """A written word taken apart: clitics, stem, attached pronoun, and all forms of the stem.
-
-    `opens`: the noun phrases that can begin with it (title, agent, anaphor, head, person). `names`: where in it a known
-    name may start, as (letters to skip, stem, clitics).
-    """
-
-    key: str
-    stem: str
-    skip: int = 0
-    conj: str = ""
-    prep: str = ""
-    article: bool = False
-    future: bool = False
-    pronoun: str = ""
-    forms: tuple[Form, ...] = ()
-    kinds: frozenset[str] = frozenset()
-    opens: tuple[str, ...] = ()
-    names: tuple[tuple[int, str, str], ...] = ()
-
-    def of_kind(self, *kinds: str) -> tuple[Form, ...]:
-        """The forms of these kinds."""
-        return tuple([form for form in self.forms if form.kind in kinds]) if self.forms else ()
-
-    def has(self, kind: str) -> bool:
-        """Whether the word can be of this kind."""
-        return kind in self.kinds
+from kg.lexicon.lexeme import Form, Lexeme
 
 
 class FormTable:
@@ -140,12 +91,12 @@ class FormTable:
         for pair in light.nouns:
             self.add_noun(pair, Form("lightnoun", pair, None, light))
 
-    def take_apart(self, key: str, *, nominal: bool = False) -> Lexeme:
-        """The reading with the fewest clitics that the lexicon backs; an unknown word is its own stem.
+    def take_apart(self, key: str, cuts: Sequence[Split], *, nominal: bool = False) -> Lexeme:
+        """The reading with the fewest clitics that the lexicon backs, of the ways to cut them off; an unknown word is
+        its own stem.
 
         `nominal`: the spelling shows that the word is no verb and has no pronoun.
         """
-        cuts = list(splits(key))
         if nominal:
             return next(filter(None, map(_without_verbs, self._read(cuts))), None) or Lexeme(key, key)
         if key in self._split:
@@ -155,18 +106,18 @@ class FormTable:
             found = next((other for other in self._read(cuts) if other.conj), found)
         return found or Lexeme(key, key)
 
-    def _read(self, cuts: list[tuple[int, Split]]) -> Iterator[Lexeme]:
-        for _, cut in cuts:
-            forms = tuple(form for form in self.get(cut.stem) if _agrees(form, cut))
+    def _read(self, cuts: Sequence[Split]) -> Iterator[Lexeme]:
+        for cut in cuts:
+            forms = tuple([form for form in self.get(cut.stem) if _agrees(form, cut)])
             if forms:
                 yield _lexeme(cut, cut.stem, "", forms)
 
-    def _read_with_pronoun(self, cuts: list[tuple[int, Split]]) -> Iterator[Lexeme]:
-        for _, cut in cuts:
+    def _read_with_pronoun(self, cuts: Sequence[Split]) -> Iterator[Lexeme]:
+        for cut in cuts:
             if cut.article:
                 continue
             for stem, pronoun in without_pronoun(cut.stem):
-                forms = tuple(f for f in self.get(stem) if f.kind not in _NO_PRONOUN and _agrees(f, cut))
+                forms = tuple([f for f in self.get(stem) if f.kind not in _NO_PRONOUN and _agrees(f, cut)])
                 if forms:
                     yield _lexeme(cut, stem, pronoun, forms)
 
@@ -177,8 +128,9 @@ _NOMINAL_PREFIX = frozenset({"ب", "ك"})
 
 
 def _without_verbs(lexeme: Lexeme) -> Lexeme | None:
-    forms = tuple(form for form in lexeme.forms if form.kind not in _VERBAL)
-    return replace(lexeme, forms=forms, kinds=frozenset(form.kind for form in forms)) if forms else None
+    lexeme.forms = tuple([form for form in lexeme.forms if form.kind not in _VERBAL])
+    lexeme.kinds = frozenset([form.kind for form in lexeme.forms])
+    return lexeme if lexeme.forms else None
 
 
 def _agrees(form: Form, cut: Split) -> bool:
@@ -194,5 +146,5 @@ def _agrees(form: Form, cut: Split) -> bool:
 
 def _lexeme(cut: Split, stem: str, pronoun: str, forms: tuple[Form, ...]) -> Lexeme:
     key = stem if not pronoun else stem + "+" + pronoun
-    kinds = frozenset(form.kind for form in forms)
+    kinds = frozenset([form.kind for form in forms])
     return Lexeme(key, stem, cut.skip, cut.conj, cut.prep, cut.article, cut.future, pronoun, forms, kinds)

@@ -45,9 +45,10 @@ class Frame:
     phrases: tuple[str, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
-    def markers(self, role: str) -> tuple[str, ...]:
-        """The markers that introduce a role after a verb."""
-        return next((markers for name, markers in self.slots if name == role), ())
+    @property
+    def travels(self) -> bool:
+        """Whether the object of its verbs is where somebody goes ("زار")."""
+        return any(role == "destination" and "object" in markers for role, markers in self.slots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

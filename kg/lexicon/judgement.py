@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.lang import fold
-from kg.lexicon.forms import Form, FormTable
+from kg.lexicon.forms import FormTable
+from kg.lexicon.lexeme import Form
 
 BLAME, POSITIVE, DEMAND = "blame", "positive", "demand"
 

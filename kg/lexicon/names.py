@@ -1,6 +1,5 @@
-"""Known names: every form under which an actor of the ontology may stand in a text, by its first word."""
+"""Known names: every form under which an actor of the ontology may stand in a text, by its words."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,38 +28,42 @@ class NameForm:
 
 
 class NameTable:
-    """Name forms by first word, longest first."""
+    """Name forms by their keys, and how long the longest is that begins with a word."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[NameForm]] = defaultdict(list)
+        self._forms: dict[Keys, list[NameForm]] = {}
+        self._longest: dict[str, int] = {}
 
     def add(self, form: NameForm) -> None:
         """Register a form unless the same actor already has it in the same manner."""
-        rows = self._rows[form.keys[0]]
-        if not any(row.keys == form.keys and row.path == form.path for row in rows):
-            rows.append(form)
+        keys = form.keys
+        same = self._forms.get(keys)
+        if same is None:
+            self._forms[keys] = [form]
+            self._longest[keys[0]] = max(len(keys), self.longest(keys[0]))
+        elif not any(other.path == form.path for other in same):
+            same.append(form)
 
     def close(self) -> None:
-        """Sort for longest-match look-up; call once after the last `add`."""
-        for rows in self._rows.values():
-            rows.sort(key=lambda form: (-len(form.keys), form.how in ("nisba", "people")))
+        """Put the names before the adjectives; call once after the last `add`."""
+        for forms in self._forms.values():
+            if len(forms) > 1:
+                forms.sort(key=lambda form: form.how in ("nisba", "people"))
 
     def __contains__(self, key: str) -> bool:
-        return key in self._rows
+        return key in self._longest
+
+    def longest(self, first: str) -> int:
+        """Number of words of the longest form that starts with `first`."""
+        return self._longest.get(first, 0)
 
     def at(self, first: str, following: Sequence[str]) -> list[NameForm]:
         """The longest forms that start with `first` and go on with the keys in `following`."""
-        rows = self._rows.get(first)
-        if rows is None:
-            return []
-        found: list[NameForm] = []
-        for form in rows:
-            if found and len(form.keys) < len(found[0].keys):
-                break
-            rest = form.keys[1:]
-            if rest == tuple(following[: len(rest)]):
-                found.append(form)
-        return found
+        for length in range(self.longest(first), 0, -1):
+            forms = self._forms.get((first, *following[: length - 1]))
+            if forms is not None:
+                return forms
+        return []
 
 
 def _nisba_keys(nisba: str) -> Iterator[Keys]:
@@ -112,7 +115,7 @@ def actor_forms(actor: Actor, states: dict[str, str]) -> Iterator[NameForm]:
     feminine = actor.gender == "f"
 
     def form(keys: Keys, how: str) -> NameForm:
-        unsure = keys in ambiguous or tuple(k.removeprefix("ال") for k in keys) in ambiguous
+        unsure = bool(ambiguous) and (keys in ambiguous or tuple(k.removeprefix("ال") for k in keys) in ambiguous)
         return NameForm(keys, actor.path, actor.type, how, state, unsure, feminine)
 
     for lang in ("ar", "en"):

@@ -94,9 +94,9 @@ def lines_of(text: str, start: int = 0, *, markdown: bool = False) -> list[Line]
     return found
 
 
-def opens_with(key: str, phrases: Sequence[str]) -> str | None:
+def opens_with(key: str, phrases: tuple[str, ...]) -> str | None:
     """The phrase that a line begins with, as whole words."""
-    for phrase in phrases:
+    for phrase in phrases if key.startswith(phrases) else ():
         if key.startswith(phrase) and not key[len(phrase) : len(phrase) + 1].isalpha():
             return phrase
     return None
