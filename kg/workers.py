@@ -1,5 +1,6 @@
 """Work spread over processes: results come in the order of the items, and a process that dies costs one item."""
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -81,6 +82,8 @@ def _serve(task: Callable[[T], R], channel: "Connection[object, list[T]]") -> No
     """The life of a process: chunks of items come, a result goes for each; it ends with its parent."""
     # An interrupt from the keyboard reaches all processes; the parent decides what follows from it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Reading leaves no cycles behind, so that looking for them often is of no use.
+    gc.set_threshold(50_000, 20, 20)
     try:
         channel.send(None)
         while True:
