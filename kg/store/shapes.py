@@ -33,16 +33,24 @@ _NOTHING: Mapping[str, Sequence[str]] = {}
 class Shape:
     """A shape: what its values must satisfy (`tests`), and the shapes of its properties.
 
-    `paths` is empty for a node shape; several are alternatives. One of `either` must hold.
+    `paths` is empty for a node shape; several are alternatives. One of `either` must hold. Of the properties `leaves`
+    are those of one path that go no deeper, as path and tests, and `branches` the others.
     """
 
     paths: tuple[str, ...] = ()
     tests: tuple["Test", ...] = ()
     properties: tuple["Shape", ...] = ()
+    leaves: tuple[tuple[str, tuple["Test", ...]], ...] = ()
+    branches: tuple["Shape", ...] = ()
     either: tuple["Shape", ...] = ()
     classes: tuple[str, ...] = ()
     objects_of: tuple[str, ...] = ()
     message: str = _SILENT
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether it is about the values of one path, and they about nothing else."""
+        return len(self.paths) == 1 and not self.properties and not self.either
 
 
 def index_of(triples: Iterable[ox.Triple]) -> Index:
@@ -78,10 +86,13 @@ def _shape(graph: Index, node: str, file: str) -> Shape:
         raise OntologyError(f"{file}: the constraint sh:{unknown[0]} is not known")
     if "in" in limits:
         limits["in"] = tuple(_listed(graph, limits["in"][0]))
+    properties = (*(_shape(graph, name, file) for name in row.get("property", ())), *named)
     return Shape(
         paths=tuple(path for name in row.get("path", ()) for path in _paths(graph, name)),
         tests=tuple(_CHECKS[key](values) for key, values in sorted(limits.items())),
-        properties=(*(_shape(graph, name, file) for name in row.get("property", ())), *named),
+        properties=properties,
+        leaves=tuple((part.paths[0], part.tests) for part in properties if part.is_leaf),
+        branches=tuple(part for part in properties if not part.is_leaf),
         either=tuple(_shape(graph, name, file) for head in row.get("or", ()) for name in _listed(graph, head)),
         classes=row.get("targetClass", ()),
         objects_of=row.get("targetObjectsOf", ()),
@@ -156,7 +167,14 @@ def _fits(graph: Index, node: str, shape: Shape) -> bool:
     for test in shape.tests:
         if not test(graph, node, values):
             return False
-    for part in shape.properties:
+    for value in values:
+        row = graph.get(value, _NOTHING)
+        for path, tests in shape.leaves:
+            found = row.get(path, ())
+            for test in tests:
+                if not test(graph, value, found):
+                    return False
+    for part in shape.branches:
         for value in values:
             if not _fits(graph, value, part):
                 return False
