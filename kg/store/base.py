@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.model import Subgraph
     from kg.store.check import Finding
+    from kg.store.engine import Engine
     from kg.store.prepared import Prepared
     from kg.store.readings import Reading
     from kg.store.run import Answer
@@ -31,7 +32,7 @@ class Store:
 
     def __init__(
         self,
-        graph: ox.Store | None,
+        graph: Engine | None,
         folder: Path | None = None,
         shown: Path | None = None,
         lock: IO[bytes] | None = None,
@@ -79,7 +80,7 @@ class Store:
         return cls.open(folder, write=True)
 
     @property
-    def engine(self) -> ox.Store:
+    def engine(self) -> Engine:
         """The engine's own store, for reading; opened when it is first needed, as look-ups do without."""
         if self._graph is None:
             if self._shown is None:
@@ -153,6 +154,7 @@ class Store:
         self._derive(whole=True)
 
     def _derive(self, *, whole: bool) -> None:
+        from kg.store.engine import back_up
         from kg.store.index import index_names
 
         claims = self._writer().derive(whole=whole)
@@ -162,7 +164,7 @@ class Store:
         self.names.close()
         with showing(self._folder) as fresh:
             index_names(self.engine, Names(fresh / NAMES), claims)
-            self.engine.backup(str(fresh / GRAPH))
+            back_up(self.engine, fresh / GRAPH)
         self._writer().finish()
         self._shown = newest(self._folder)
         self.names = _names_in(self._folder, self._shown)

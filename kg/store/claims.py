@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, value_of
+from kg.store.engine import Engine
 from kg.store.facts import PARTIES, Claims, ToldClaim, claims_named, read_claims
 from kg.store.told import ToldEvent
 
@@ -27,12 +28,12 @@ class _Beside:
         return self.spelled.get(node, node).removeprefix(ENTITY)
 
 
-def all_claims(graph: ox.Store, claims: Claims | None = None) -> Iterator[ToldEvent]:
+def all_claims(graph: Engine, claims: Claims | None = None) -> Iterator[ToldEvent]:
     """Every claim of the store, by id: one scan a property, but for the `claims` if they have been read."""
     yield from _all_told(read_claims(graph) if claims is None else claims, _beside(graph, (None,), (None,)))
 
 
-def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:
+def claims_of(graph: Engine, names: Iterable[str]) -> Iterator[ToldEvent]:
     """The claims with these IRIs, by id."""
     claims: Claims = {}
     for name in names:
@@ -47,7 +48,7 @@ def _all_told(claims: Claims, beside: _Beside) -> Iterator[ToldEvent]:
         yield _told(node, claim, beside)
 
 
-def _beside(graph: ox.Store, nodes: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
+def _beside(graph: Engine, nodes: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
     """What stands beside claims: that of the places and articles among `nodes` (None for all)."""
     return _Beside(
         quotes=_column(graph, "oa:exact", nodes),
@@ -59,7 +60,7 @@ def _beside(graph: ox.Store, nodes: Sequence[str | None], claims: Sequence[str |
     )
 
 
-def _column(graph: ox.Store, key: str, nodes: Sequence[str | None]) -> dict[str, str]:
+def _column(graph: Engine, key: str, nodes: Sequence[str | None]) -> dict[str, str]:
     """The values of a property by IRI, of some nodes or (None) of all."""
     found = {}
     for node in nodes:

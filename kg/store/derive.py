@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.ontology import load_actors, load_ontology
 from kg.rdf import ENTITY, iri, value_of
 from kg.resolve import resolve
+from kg.store.engine import Engine
 from kg.store.facts import Claims, Fact, by_told, read_claims
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
@@ -46,7 +47,7 @@ class Resolved:
         return [Fact(node, group, self.spelled) for node, group in sorted(groups.items())]
 
 
-def derive(graph: ox.Store) -> Claims:
+def derive(graph: Engine) -> Claims:
     """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged.
 
     Gives the claims that were read for it.
@@ -67,13 +68,13 @@ def derive(graph: ox.Store) -> Claims:
     return claims
 
 
-def _load(graph: ox.Store, quads: Iterator[ox.Quad]) -> None:
+def _load(graph: Engine, quads: Iterator[ox.Quad]) -> None:
     """Store quads in parts, so that never all of them are in memory."""
     while part := list(islice(quads, _PART)):
         graph.bulk_extend(part)
 
 
-def events_of(graph: ox.Store, claims: Claims, spellings: Mapping[str, str], known: Background) -> Mapping[str, str]:
+def events_of(graph: Engine, claims: Claims, spellings: Mapping[str, str], known: Background) -> Mapping[str, str]:
     """The event of each that an article tells."""
     told = tellings(claims, Words(graph, spellings))
     return resolve(told, kinds_of(known.ontology), whereabouts(known.actors.values()), judgements(graph)).event_of

@@ -12,6 +12,7 @@ from kg.rdf import ARTICLE, ENTITY, iri, language_of, value_of
 from kg.store.claims import all_claims
 from kg.store.content import Content
 from kg.store.derive import background
+from kg.store.engine import Engine
 from kg.store.facts import Claims
 from kg.store.names import Names
 from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
@@ -22,7 +23,7 @@ _PARTIAL = ("dip:shortName", "dip:acronym", "dip:metonym", "dip:nisba", "dip:dem
 _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
-def index_names(graph: ox.Store, names: Names, claims: Claims | None = None) -> None:
+def index_names(graph: Engine, names: Names, claims: Claims | None = None) -> None:
     """Make the index anew from the graphs, and from the claims if they have been read already."""
     kinds, ontology = _kinds(graph), background().ontology
     content = Content(
@@ -36,7 +37,7 @@ def index_names(graph: ox.Store, names: Names, claims: Claims | None = None) -> 
     names.rebuild(content)
 
 
-def _quads(graph: ox.Store, key: str) -> Iterator[ox.Quad]:
+def _quads(graph: Engine, key: str) -> Iterator[ox.Quad]:
     return graph.quads_for_pattern(None, iri(key), None, _DEFAULT)
 
 
@@ -44,7 +45,7 @@ def _path(term: object) -> str:
     return value_of(term).removeprefix(ENTITY)
 
 
-def _kinds(graph: ox.Store) -> dict[str, str]:
+def _kinds(graph: Engine) -> dict[str, str]:
     found = {}
     for kind in KINDS:
         for quad in graph.quads_for_pattern(None, TYPE, iri(f"dip:{kind}"), _DEFAULT):
@@ -52,7 +53,7 @@ def _kinds(graph: ox.Store) -> dict[str, str]:
     return found
 
 
-def _entities(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, str | None, str | None, int]]:
+def _entities(graph: Engine, kinds: dict[str, str]) -> Iterator[tuple[str, str, str | None, str | None, int]]:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in graph.quads_for_pattern(None, LABEL, None, _DEFAULT):
         labels[_path(quad.subject)].setdefault(language_of(quad.object), value_of(quad.object))
@@ -61,7 +62,7 @@ def _entities(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str
         yield path, kind, labels[path].get("ar"), labels[path].get("en"), told[path]
 
 
-def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, int]]:
+def _names(graph: Engine, kinds: dict[str, str]) -> Iterator[tuple[str, str, int]]:
     for key in (*_FULL, *_PARTIAL):
         for quad in _quads(graph, key):
             path = _path(quad.subject)
@@ -96,7 +97,7 @@ def _called(office: Mapping[str, str], within: Actor) -> Iterator[str]:
     yield from (f"{arabic} {nisba}" for nisba in within.nisbas)
 
 
-def _facts(graph: ox.Store, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
+def _facts(graph: Engine, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
     drawn = sorted({event.relation for event in ontology.events.values() if event.relation})
     for name in (*_TOLD, *drawn):
         for quad in _quads(graph, f"dip:{name}"):
@@ -105,7 +106,7 @@ def _facts(graph: ox.Store, ontology: Ontology) -> Iterator[tuple[str, str, str]
         yield _path(quad.subject), "sameAs", value_of(quad.object)
 
 
-def _offices(graph: ox.Store) -> Iterator[tuple[str, str]]:
+def _offices(graph: Engine) -> Iterator[tuple[str, str]]:
     """Each term of office as a record: `within`, `labels`, `begin`, `end`, `articles`."""
     records: dict[str, dict[str, object]] = {}
     holders = {value_of(quad.subject): _path(quad.object) for quad in _quads(graph, "dip:holder")}
@@ -120,7 +121,7 @@ def _offices(graph: ox.Store) -> Iterator[tuple[str, str]]:
         yield holders[node], json.dumps(record, ensure_ascii=False)
 
 
-def _add_lists(graph: ox.Store, records: dict[str, dict[str, object]]) -> None:
+def _add_lists(graph: Engine, records: dict[str, dict[str, object]]) -> None:
     for quad in _quads(graph, "dip:officeLabel"):
         labels = records.get(value_of(quad.subject), {}).get("labels")
         if isinstance(labels, dict):

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pyoxigraph as ox
 
+from kg.store.engine import Engine
 from kg.store.prepared import Prepared
 
 Stored = Callable[[int], None]
@@ -16,7 +17,7 @@ _WHOLE = 48 << 20
 class Batches:
     """Articles that the store does not know yet. A batch is on disk, whole, before the next one is begun."""
 
-    def __init__(self, graph: ox.Store, stored: Stored) -> None:
+    def __init__(self, graph: Engine, stored: Stored) -> None:
         self._graph = graph
         self._stored = stored
         self._count = 0
@@ -61,7 +62,7 @@ class Batches:
         self._settle()
 
 
-def _load(graph: ox.Store, batch: list[Prepared]) -> int:
+def _load(graph: Engine, batch: list[Prepared]) -> int:
     """Write articles to disk; how many."""
     lines = b"".join(part for one in batch for part in (one.lines, one.apart))
     if len(lines) < _WHOLE:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError, QueryTimeoutError, UsageError
 from kg.rdf import PREFIXES
 from kg.store.advice import told_better
+from kg.store.engine import Engine
 
 T = TypeVar("T")
 TIMEOUT, LIMIT, MEMORY = 10.0, 10_000, 600 << 20
@@ -52,7 +53,7 @@ WHOLE = Dataset()
 class _Run:
     """One evaluation; `stopped` asks it to end at the next row."""
 
-    graph: ox.Store
+    graph: Engine
     text: str
     limit: int
     dataset: Dataset
@@ -75,12 +76,12 @@ class _Run:
         )
         if isinstance(found, ox.QueryBoolean):
             return Answer(truth=bool(found))
-        if isinstance(found, ox.QueryTriples):
-            triples, cut = self._take(dict.fromkeys(self._until_stopped(found)))
-            return Answer(triples=triples, cut=cut)
-        names = tuple(variable.value for variable in found.variables)
-        rows, cut = self._take(tuple(solution) for solution in self._until_stopped(found))
-        return Answer(variables=names, rows=rows, cut=cut)
+        if isinstance(found, ox.QuerySolutions):
+            names = tuple(variable.value for variable in found.variables)
+            rows, cut = self._take(tuple(solution) for solution in self._until_stopped(found))
+            return Answer(variables=names, rows=rows, cut=cut)
+        triples, cut = self._take(dict.fromkeys(self._until_stopped(found)))
+        return Answer(triples=triples, cut=cut)
 
     def _until_stopped(self, items: Iterable[T]) -> Iterator[T]:
         for item in items:
@@ -93,7 +94,7 @@ class _Run:
         return taken[: self.limit], len(taken) > self.limit
 
 
-def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT,
+def evaluate(graph: Engine, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT,
              memory: int = MEMORY, dataset: Dataset = WHOLE) -> Answer:  # fmt: skip
     """Run a checked query. Raises QueryError on bad syntax, QueryTimeoutError at `timeout` seconds or `memory` bytes.
 

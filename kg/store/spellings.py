@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, iri, value_of
 from kg.resolve import Judgements, spelling_key
+from kg.store.engine import Engine
 from kg.store.quads import LABEL, TYPE
 
 RESOLVED = iri("dip:resolved")
@@ -15,7 +16,7 @@ _PERSON = iri("dip:Person")
 Names = Mapping[str, frozenset[str]]
 
 
-def named_persons(graph: ox.Store) -> dict[str, frozenset[str]]:
+def named_persons(graph: Engine) -> dict[str, frozenset[str]]:
     """The spelling keys of every person of the articles, by IRI."""
     found: dict[str, set[str]] = defaultdict(set)
     quads = graph.quads_for_pattern(None, TYPE, _PERSON, None)
@@ -24,7 +25,7 @@ def named_persons(graph: ox.Store) -> dict[str, frozenset[str]]:
     return {node: frozenset(keys) for node, keys in found.items()}
 
 
-def keys_of(graph: ox.Store, person: ox.NamedNode | ox.BlankNode | ox.Triple) -> set[str]:
+def keys_of(graph: Engine, person: ox.NamedNode | ox.BlankNode | ox.Triple) -> set[str]:
     """The spelling keys of what articles call a person."""
     labels = graph.quads_for_pattern(person, LABEL, None, None)
     names = {value_of(quad.object) for quad in labels if value_of(quad.graph_name).startswith(ARTICLE)}

@@ -10,6 +10,7 @@ from kg.lang import fold_words
 from kg.ontology import Actor, Ontology
 from kg.rdf import ENTITY, ROLES, event_name, iri, value_of
 from kg.resolve import Kind, Telling
+from kg.store.engine import Engine
 from kg.store.facts import Claims, ToldClaim, by_told
 
 
@@ -17,7 +18,7 @@ from kg.store.facts import Claims, ToldClaim, by_told
 class Words:
     """What the graphs say beside the claims: the quote of each claim, the day of each article, by IRI."""
 
-    graph: ox.Store
+    graph: Engine
     spelled: Mapping[str, str]
 
     def quote(self, claim: str) -> str:

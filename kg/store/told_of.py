@@ -6,6 +6,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, ENTITY, iri, value_of
+from kg.store.engine import Engine
 from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -21,7 +22,7 @@ class Told(Protocol):
 class ToldOfOne:
     """Asks the store each time."""
 
-    def __init__(self, graph: ox.Store) -> None:
+    def __init__(self, graph: Engine) -> None:
         self._graph = graph
 
     def __call__(self, node: str, predicate: ox.NamedNode) -> Sequence[Term]:
@@ -33,7 +34,7 @@ class ToldOfOne:
 class ToldOfAll:
     """Reads the store once, property by property; equal values are kept once."""
 
-    def __init__(self, graph: ox.Store) -> None:
+    def __init__(self, graph: Engine) -> None:
         self._known: dict[Term, Term] = {}
         self._values = {predicate: self._column(graph, predicate) for predicate in (LABEL, ALT, SUBJECT_OF)}
         # Far more has types than entities
@@ -44,7 +45,7 @@ class ToldOfAll:
         return self._values[predicate].get(node, ())
 
     def _column(
-        self, graph: ox.Store, predicate: ox.NamedNode, values: Iterable[ox.NamedNode | None] = (None,)
+        self, graph: Engine, predicate: ox.NamedNode, values: Iterable[ox.NamedNode | None] = (None,)
     ) -> dict[str, list[Term]]:
         found: dict[str, list[Term]] = {}
         for wanted in values:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.rdf import DIP, ROLES, event_name, iri, language_of, value_of
+from kg.store.engine import Engine
 from kg.store.facts import Fact
 from kg.store.known import Background, actor_triples, introduction, told_office
 from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE, text
@@ -26,7 +27,7 @@ Labels = Mapping[str, str]
 class Units:
     """The maker of units. `spelled` gives the entity of each node that is but a spelling of it."""
 
-    graph: ox.Store
+    graph: Engine
     known: Background
     spelled: Mapping[str, str]
     spellings: Mapping[str, Sequence[str]]
@@ -34,7 +35,7 @@ class Units:
     _labels: dict[str, Labels] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, graph: ox.Store, known: Background, spelled: Mapping[str, str], *, many: bool = False) -> "Units":
+    def of(cls, graph: Engine, known: Background, spelled: Mapping[str, str], *, many: bool = False) -> "Units":
         """The maker for a store, with nothing made yet; for `many` units what articles tell is read beforehand."""
         spellings: dict[str, list[str]] = defaultdict(list)
         for node, chief in sorted(spelled.items()):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.store.derive import derive
-from kg.store.engine import changing
+from kg.store.engine import Engine, changing
 from kg.store.facts import Claims
 from kg.store.folder import STALE
 from kg.store.judging import merge, split
@@ -22,7 +22,7 @@ from kg.store.update import update
 class Writer:
     """The writing side of a store. `touched` is what has changed since the default graph was derived."""
 
-    def __init__(self, graph: ox.Store, folder: Path | None) -> None:
+    def __init__(self, graph: Engine, folder: Path | None) -> None:
         self._graph = graph
         self._mark = folder / STALE if folder else None
         self._touched: Touched | None = None
