@@ -53,7 +53,7 @@ def command(old: Path, new: Path, everything: bool, form: str, lang: str) -> int
     from kg.store.diff import difference
 
     with Store.open(old) as first, Store.open(new) as second:
-        found = difference(first.engine, second.engine)
+        found = difference(first.whole, second.whole)
         text = _json(found) if form == "json" else _text(found, second.names, lang, everything)
     write(text)
     return 1 if found else 0

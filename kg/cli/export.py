@@ -24,5 +24,5 @@ def command(store_path: Path, form: str, output: Path | None) -> None:
     from kg.store.exchange import export
 
     with Store.open(store_path) as store:
-        data = export(store.engine, form)
+        data = export(store.whole, form)
     write_bytes(data, output)

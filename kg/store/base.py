@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from kg.errors import StoreError
+from kg.store.address import Address, Place, place
 from kg.store.folder import GRAPH, MARKER, NAMES, STALE, check_folder, exists, lock_folder, make_folder
 from kg.store.names import Found, Names
 from kg.store.shown import held, is_whole, newest, showing
@@ -40,7 +41,7 @@ class Store:
         self._graph = graph
         self._folder = folder
         self._shown = shown
-        self.names = _names_in(folder, shown)
+        self._names: Names | None = None
         self._lock = lock
         self._writing: Writer | None = None
 
@@ -52,13 +53,17 @@ class Store:
         return cls(ox.Store())
 
     @classmethod
-    def open(cls, path: str | Path, *, write: bool = False) -> Self:
-        """An existing store. Raises StoreError if it is missing, foreign or damaged.
+    def open(cls, path: str | Place, *, write: bool = False) -> Store:
+        """An existing store, in a folder or on a server. Raises StoreError if it is missing, foreign or damaged.
 
         Readers see the state after the last build that has ended, also while another kg writes. There is one writer;
         StoreError if another process is it.
         """
-        folder = Path(path)
+        folder = place(path)
+        if isinstance(folder, Address):
+            from kg.store.remote.store import RemoteStore
+
+            return RemoteStore.taken(folder, make=False) if write else RemoteStore.met(folder)
         check_folder(folder)
         if write:
             lock = lock_folder(folder)
@@ -72,9 +77,13 @@ class Store:
         return cls(None, folder, shown, hold)
 
     @classmethod
-    def create(cls, path: str | Path) -> Self:
-        """The store at a path for writing, made if there is none."""
-        folder = Path(path)
+    def create(cls, path: str | Place) -> Store:
+        """The store in a folder or at an address for writing, made if there is none."""
+        folder = place(path)
+        if isinstance(folder, Address):
+            from kg.store.remote.store import RemoteStore
+
+            return RemoteStore.taken(folder, make=True)
         if not exists(folder / MARKER):
             make_folder(folder)
         return cls.open(folder, write=True)
@@ -88,9 +97,26 @@ class Store:
             self._graph = _open_graph(self._shown / GRAPH, write=False)
         return self._graph
 
+    @property
+    def whole(self) -> Engine:
+        """The engine for what needs all of the graph."""
+        return self.engine
+
+    @property
+    def names(self) -> Names:
+        """The index of names."""
+        if self._names is None:
+            self._names = _names_in(self._folder, self._shown)
+        return self._names
+
+    def _asked(self) -> Engine:
+        """The engine that answers queries."""
+        return self.engine
+
     def close(self) -> None:
         """Let go of the folder; the store is of no use afterwards."""
-        self.names.close()
+        if self._names is not None:
+            self._names.close()
         self._graph = self._folder = self._shown = self._writing = None
         if self._lock is not None:
             self._lock.close()
@@ -108,7 +134,7 @@ class Store:
         from kg.store.writer import Writer
 
         if self._writing is None:
-            self._writing = Writer(self.engine, self._folder)
+            self._writing = Writer(self.engine, self._folder / STALE if self._folder else None)
         return self._writing
 
     def put(self, subgraph: Subgraph) -> bool:
@@ -167,7 +193,7 @@ class Store:
             back_up(self.engine, fresh / GRAPH)
         self._writer().finish()
         self._shown = newest(self._folder)
-        self.names = _names_in(self._folder, self._shown)
+        self._names = None
 
     def readings(self) -> dict[str, Reading]:
         """By which program and data each article was read, and from where, by article id."""
@@ -217,7 +243,7 @@ class Store:
 
         check_query(text)
         return evaluate(
-            self.engine,
+            self._asked(),
             text,
             timeout=TIMEOUT if timeout is None else timeout,
             limit=LIMIT if limit is None else limit,
@@ -231,25 +257,25 @@ class Store:
         """A copy in memory, with the derived facts in its default graph."""
         from kg.store.exchange import to_rdflib
 
-        return to_rdflib(self.engine)
+        return to_rdflib(self.whole)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities as nodes, claims about events between them as edges with status, date and quote."""
         from kg.store.exchange import to_networkx
 
-        return to_networkx(self.engine)
+        return to_networkx(self.whole)
 
     def stats(self) -> Stats:
         """How many of what is in the store."""
         from kg.store.stats import count
 
-        return count(self.engine)
+        return count(self.whole)
 
     def validate(self) -> list[Finding]:
         """What breaks the shapes of the ontology, or words that are not in their article."""
         from kg.store.check import validate
 
-        return validate(self.engine)
+        return validate(self.whole)
 
 
 def _open_graph(path: Path, *, write: bool) -> ox.Store:

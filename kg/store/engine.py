@@ -1,8 +1,8 @@
 """The engine behind the store: what is asked of one, opening Oxigraph, and changing a graph at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
@@ -38,10 +38,6 @@ class Engine(Protocol):
         substitutions: dict[ox.Variable, Term] | None = None,
     ) -> Results:
         """The answer to a reading query. SyntaxError if it is malformed."""
-        ...
-
-    def update(self, text: str, /) -> None:
-        """Carry out a SPARQL update."""
         ...
 
     def add(self, quad: ox.Quad, /) -> None:
@@ -95,6 +91,43 @@ class Engine(Protocol):
     def __iter__(self) -> Iterator[ox.Quad]: ...
 
 
+@runtime_checkable
+class Changing(Protocol):
+    """An engine that has a way of its own to change a graph at once."""
+
+    def change(self, graph: Graph, gone: Iterable[ox.Quad], new: Iterable[ox.Quad], /) -> None:
+        """Have a graph lose and get quads."""
+        ...
+
+
+@runtime_checkable
+class Limited(Protocol):
+    """An engine that may leave something out of an answer."""
+
+    cut: bool
+
+
+class Flag(Protocol):
+    """Something that is there or is not, as a file may be."""
+
+    def exists(self) -> bool:
+        """Whether it is there."""
+        ...
+
+    def touch(self) -> None:
+        """Have it be there."""
+        ...
+
+    def unlink(self, missing_ok: bool = ...) -> None:
+        """Have it be gone."""
+        ...
+
+
+def is_cut(graph: Engine) -> bool:
+    """Whether the engine left something out of the last answer."""
+    return isinstance(graph, Limited) and graph.cut
+
+
 def open_graph(path: Path, *, write: bool) -> ox.Store:
     """The engine's store in a folder. Raises StoreError if it is damaged."""
     try:
@@ -108,6 +141,14 @@ def back_up(graph: Engine, folder: Path) -> None:
     """Copy what is in a folder to another one, which must not be there yet; other engines have nothing to copy."""
     if isinstance(graph, ox.Store):
         graph.backup(str(folder))
+
+
+def change(graph: Engine, name: ox.NamedNode, gone: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+    """Have a graph lose and get quads, all or none."""
+    if isinstance(graph, Changing):
+        graph.change(name, gone, new)
+    elif isinstance(graph, ox.Store):
+        graph.update(changing(name, gone, new))
 
 
 def changing(graph: ox.NamedNode, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> str:

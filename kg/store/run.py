@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, QueryTimeoutError, UsageError
+from kg.errors import KgError, QueryError, QueryTimeoutError, StoreError, UsageError
 from kg.rdf import PREFIXES
 from kg.store.advice import told_better
-from kg.store.engine import Engine
+from kg.store.engine import Engine, is_cut
 
 T = TypeVar("T")
 TIMEOUT, LIMIT, MEMORY = 10.0, 10_000, 600 << 20
@@ -79,15 +79,18 @@ class _Run:
         if isinstance(found, ox.QuerySolutions):
             names = tuple(variable.value for variable in found.variables)
             rows, cut = self._take(tuple(solution) for solution in self._until_stopped(found))
-            return Answer(variables=names, rows=rows, cut=cut)
+            return Answer(variables=names, rows=rows, cut=cut or is_cut(self.graph))
         triples, cut = self._take(dict.fromkeys(self._until_stopped(found)))
         return Answer(triples=triples, cut=cut)
 
     def _until_stopped(self, items: Iterable[T]) -> Iterator[T]:
-        for item in items:
-            if self.stopped.is_set():
-                return
-            yield item
+        try:
+            for item in items:
+                if self.stopped.is_set():
+                    return
+                yield item
+        except SyntaxError as error:
+            raise StoreError(f"the answer of the server is not whole ({error}); ask again") from error
 
     def _take(self, items: Iterable[T]) -> tuple[tuple[T, ...], bool]:
         taken = tuple(islice(items, self.limit + 1))

@@ -1,14 +1,12 @@
 """Writing: articles come and go, people judge, and the default graph follows."""
 
 from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.store.derive import derive
-from kg.store.engine import Engine, changing
+from kg.store.engine import Engine, Flag, change
 from kg.store.facts import Claims
-from kg.store.folder import STALE
 from kg.store.judging import merge, split
 from kg.store.loading import Batches, Stored
 from kg.store.prepared import Prepared
@@ -20,11 +18,14 @@ from kg.store.update import update
 
 
 class Writer:
-    """The writing side of a store. `touched` is what has changed since the default graph was derived."""
+    """The writing side of a store, whose `mark` is there while it is unfinished.
 
-    def __init__(self, graph: Engine, folder: Path | None) -> None:
+    `touched` is what has changed since the default graph was derived.
+    """
+
+    def __init__(self, graph: Engine, mark: Flag | None) -> None:
         self._graph = graph
-        self._mark = folder / STALE if folder else None
+        self._mark = mark
         self._touched: Touched | None = None
 
     def put(self, prepared: Prepared) -> bool:
@@ -59,7 +60,7 @@ class Writer:
             return False
         self._touch(graph, old, quads)
         if old:
-            self._graph.update(changing(graph, old - quads, quads - old))
+            change(self._graph, graph, old - quads, quads - old)
         else:
             self._graph.extend(quads)
         return True

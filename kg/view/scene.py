@@ -55,7 +55,7 @@ class Scene:
 
 def build_scene(store: Store, *, around: str | None = None, limit: int = 400) -> Scene:
     """The most telling `limit` entities of a store, or those around one of them (a path)."""
-    claims = {claim.id: claim for claim in all_claims(store.engine)}
+    claims = {claim.id: claim for claim in all_claims(store.whole)}
     weights = _weights(claims.values())
     ranked = _ranked(claims.values(), weights, around)[:limit]
     shown = frozenset(ranked)
