@@ -7,8 +7,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
+from kg.address import Address
 from kg.errors import StoreError
-from kg.store.address import Address
 from kg.store.remote.complaints import plain, refused
 from kg.store.remote.http import Client, typed
 from kg.store.remote.texts import ONE, PROBE, PROBING, forgotten, triples_text

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from kg.address import Address
 from kg.errors import StoreError
-from kg.store.address import Address
 from kg.store.remote.endpoints import readable, writable
 from kg.store.remote.http import Client
 from kg.store.remote.lock import Lock

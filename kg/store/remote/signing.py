@@ -57,6 +57,7 @@ class _AsAsked(HTTPDigestAuth):
 
     def __init__(self, user: str, password: str) -> None:
         super().__init__(user, password)
+        self._pair = user.encode("utf-8"), password.encode("utf-8")
         self._basic: Any = None
 
     def __call__(self, r: Any) -> Any:
@@ -71,7 +72,7 @@ class _AsAsked(HTTPDigestAuth):
             return digest(r, **kwargs)
         if r.status_code != 401 or "Authorization" in r.request.headers:
             return r
-        self._basic = HTTPBasicAuth(self.username.encode("utf-8"), self.password.encode("utf-8"))
+        self._basic = HTTPBasicAuth(*self._pair)
         # The connection is free for the next request once the answer has been read.
         _ = r.content
         r.close()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Self
 
 import pyoxigraph as ox
 
+from kg.address import Address
 from kg.errors import StoreError
-from kg.model import Subgraph
-from kg.store.address import Address
-from kg.store.base import Store
 from kg.store.engine import Engine, back_up, open_graph
+from kg.store.facts import Claims
 from kg.store.folder import GRAPH, NAMES
 from kg.store.index import index_names
 from kg.store.names import Names
-from kg.store.prepared import Prepared
 from kg.store.remote.caching import folder_for, held_folder, set_mark
 from kg.store.remote.copying import current, kept, written_copy
 from kg.store.remote.mirror import Mirror
@@ -30,23 +27,23 @@ from kg.store.writer import Writer
 class _Unfinished:
     """The mark of what is not derived yet, as a writer asks for it."""
 
-    def __init__(self, store: RemoteStore) -> None:
-        self._store = store
+    def __init__(self, home: Remotely) -> None:
+        self._home = home
 
     def exists(self) -> bool:
         """Whether a build was left."""
-        return self._store.stale
+        return self._home.stale
 
     def touch(self) -> None:
         """Set it."""
-        self._store.begin()
+        self._home.begin()
 
     def unlink(self, missing_ok: bool = False) -> None:  # noqa: ARG002
         """Take it away."""
-        self._store.finish()
+        self._home.finish()
 
 
-class RemoteStore(Store):
+class Remotely:
     """A store on a server. Queries are answered there; what needs the whole of it works on a copy on this machine.
 
     The copy is of the state that the server names, and is fetched anew when that is another one.
@@ -55,8 +52,11 @@ class RemoteStore(Store):
     def __init__(
         self, server: Server, folder: Path, lock: IO[bytes] | None = None, mirror: Mirror | None = None
     ) -> None:
-        super().__init__(None, lock=lock)
         self._server: Server | None = server
+        self._lock = lock
+        self._names: Names | None = None
+        self._shown: Path | None = None
+        self._writing: Writer | None = None
         self._copies = folder
         self._mirror = mirror
         self._unfinished = server.state.unfinished or not server.state.mark
@@ -124,50 +124,30 @@ class RemoteStore(Store):
                 self._shown, self._lock = kept(server, self._copies)
         return self._shown
 
-    def _asked(self) -> Engine:
-        if self._mirror is not None:
-            self._mirror.flush()
+    @property
+    def asked(self) -> Engine:
+        """The server."""
+        self.settle()
         return self._there.remote
 
-    def _writer(self) -> Writer:
+    def writer(self) -> Writer:
+        """What changes both the server and the copy."""
         if self._mirror is None:
             raise StoreError("this store was opened for reading")
         if self._writing is None:
             self._writing = Writer(self._mirror, _Unfinished(self))
         return self._writing
 
-    def put(self, subgraph: Subgraph) -> bool:
-        """Make an article's named graph hold just this; whether that changed anything. The server has it then."""
-        changed = super().put(subgraph)
-        self._send()
-        return changed
-
-    def put_prepared(self, articles: Iterable[Prepared], stored: Callable[[int], None] = lambda _: None) -> int:
-        """Put articles that are prepared already; `stored` is told how many the server has as they get there."""
-        changed = super().put_prepared(articles, stored)
-        self._send()
-        return changed
-
-    def merge(self, one: str, two: str, reason: str = "") -> None:
-        """Judge that two events, or two entities (IRIs), are one."""
-        super().merge(one, two, reason)
-        self._send()
-
-    def split(self, whole: str, parts: Iterable[str], reason: str = "") -> None:
-        """Judge that parts (IRIs) are not what the rest of an event or entity is."""
-        super().split(whole, parts, reason)
-        self._send()
-
-    def _send(self) -> None:
-        """Have the server hold what waits to be sent."""
+    def settle(self) -> None:
+        """Return when the server has all that was written."""
         if self._mirror is not None:
             self._mirror.flush()
 
-    def _derive(self, *, whole: bool) -> None:
-        claims = self._writer().derive(whole=whole)
+    def publish(self, claims: Claims | None) -> None:
+        """Have the server name a new state, with a copy of it and the index of names on this machine."""
         if self._mirror is None:
-            return
-        self._mirror.flush()
+            raise StoreError("this store was opened for reading")
+        self.settle()
         if self._names is not None:
             self._names.close()
         self._mark = fresh_mark()
@@ -175,9 +155,8 @@ class RemoteStore(Store):
             index_names(self._mirror, Names(fresh / NAMES), claims)
             back_up(self._mirror.copy, fresh / GRAPH)
             set_mark(fresh, self._mark)
-        self._writer().finish()
-        self._shown = newest(self._copies)
-        self._names = None
+        self.writer().finish()
+        self._shown, self._names = newest(self._copies), None
 
     @property
     def stale(self) -> bool:
@@ -200,11 +179,15 @@ class RemoteStore(Store):
 
     def close(self) -> None:
         """Let go of the server and of the copy."""
-        super().close()
-        self._copy = None
+        if self._names is not None:
+            self._names.close()
+        self._copy = self._writing = None
         if self._mirror is not None:
             self._mirror.close()
             self._mirror = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
         if self._server is not None:
             server, self._server = self._server, None
             server.close()
