@@ -1,6 +1,6 @@
 """Bringing all graphs of a store from its server to this machine, a graph at a time, and counting them after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import islice, product
 
 import pyoxigraph as ox
@@ -21,32 +21,47 @@ _DEEPEST = 4
 
 def fetch(remote: Remote, copy: ox.Store) -> None:
     """Fill an empty engine with what is on the server. Raises StoreError if the server tells less than it has."""
-    names: Iterator[ox.NamedNode] = (
-        name for (name,) in remote.rows(["g"], articles_group) if isinstance(name, ox.NamedNode)
-    )
-    every = iter([DERIVED, *BESIDE])
-    while part := list(islice(every, _PART)) or list(islice(names, _PART)):
-        _fetch_some(remote, copy, part)
+    quads = (quad for part in _batched(_names(remote)) for quad in _quads(remote, part))
+    while part := list(islice(quads, _QUADS)):
+        copy.bulk_extend(part)
 
 
-def _fetch_some(remote: Remote, copy: ox.Store, names: list[ox.NamedNode]) -> None:
-    """Some graphs. Servers cut long answers without a word, so what has come is counted."""
-    wanted = dict(_counts(remote, names))
-    for name in names:
-        if name in wanted:
-            _load(copy, name, _whole(remote, name))
-            if (came := _held(copy, name)) != wanted[name]:
-                _fetch_parts(remote, copy, name, came, wanted[name])
+def _names(remote: Remote) -> Iterator[ox.NamedNode]:
+    yield from (DERIVED, *BESIDE)
+    yield from (name for (name,) in remote.rows(["g"], articles_group) if isinstance(name, ox.NamedNode))
 
 
-def _counts(remote: Remote, names: Iterable[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, int]]:
-    for name, count in remote.few(counts_text(names)):
-        if isinstance(name, ox.NamedNode) and isinstance(count, ox.Literal):
-            yield name, int(count.value)
+def _batched(names: Iterator[ox.NamedNode]) -> Iterator[list[ox.NamedNode]]:
+    while part := list(islice(names, _PART)):
+        yield part
 
 
-def _held(copy: ox.Store, name: ox.NamedNode) -> int:
-    return sum(1 for _ in copy.quads_for_pattern(None, None, None, named_here(name)))
+def _quads(remote: Remote, names: list[ox.NamedNode]) -> Iterator[ox.Quad]:
+    """The quads of some graphs. Servers cut long answers without a word, so what has come is counted."""
+    for name, wanted in _counts(remote, names):
+        came = yield from _placed(_whole(remote, name), name)
+        if came != wanted:
+            came = yield from _in_parts(remote, name, came)
+        if came != wanted:
+            raise StoreError(
+                f"{plain(remote.at.query)} tells {came:,} of the {wanted:,} triples of {name}; is it being written, or "
+                "does it limit its answers?"
+            )
+
+
+def _placed(found: Iterator[ox.Triple], name: ox.NamedNode) -> Generator[ox.Quad, None, int]:
+    """Triples as quads of the store; how many there were."""
+    graph, count = named_here(name), 0
+    for triple in found:
+        count += 1
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+    return count
+
+
+def _counts(remote: Remote, names: Iterable[ox.NamedNode]) -> list[tuple[ox.NamedNode, int]]:
+    """The number of triples of each graph that has any."""
+    found = remote.few(counts_text(names))
+    return [(g, int(n.value)) for g, n in found if isinstance(g, ox.NamedNode) and isinstance(n, ox.Literal)]
 
 
 def _whole(remote: Remote, name: ox.NamedNode) -> Iterator[ox.Triple]:
@@ -57,17 +72,14 @@ def _whole(remote: Remote, name: ox.NamedNode) -> Iterator[ox.Triple]:
     return triples(remote.client.send("GET", remote.at.graphs, params=where, headers=typed(TRIPLES), stream=True))
 
 
-def _fetch_parts(remote: Remote, copy: ox.Store, name: ox.NamedNode, most: int, wanted: int) -> None:
-    """A graph that is longer than the `most` triples that the server tells at once."""
+def _in_parts(remote: Remote, name: ox.NamedNode, most: int) -> Generator[ox.Quad, None, int]:
+    """A graph that is longer than the `most` triples that the server tells at once, property by property."""
+    came = 0
     for predicate, count in remote.few(predicates_text(name)):
         if isinstance(predicate, ox.NamedNode) and isinstance(count, ox.Literal):
             for text in _parts(name, predicate, int(count.value), most):
-                _load(copy, name, remote.triples(text))
-    if (came := _held(copy, name)) != wanted:
-        raise StoreError(
-            f"{plain(remote.at.query)} tells {came:,} of the {wanted:,} triples of {name}; is it being written, or "
-            "does it limit its answers?"
-        )
+                came += yield from _placed(remote.triples(text), name)
+    return came
 
 
 def _parts(name: ox.NamedNode, predicate: ox.NamedNode, count: int, most: int) -> Iterator[str]:
@@ -77,9 +89,3 @@ def _parts(name: ox.NamedNode, predicate: ox.NamedNode, count: int, most: int) -
         size += 1
     for digits in map("".join, product(_DIGITS, repeat=size)):
         yield triples_of(name, predicate, hashed("s", digits) if digits else "")
-
-
-def _load(copy: ox.Store, name: ox.NamedNode, found: Iterator[ox.Triple]) -> None:
-    graph = named_here(name)
-    while part := [ox.Quad(t.subject, t.predicate, t.object, graph) for t in islice(found, _QUADS)]:
-        copy.bulk_extend(part)
