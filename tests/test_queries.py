@@ -51,6 +51,12 @@ def text_of(store: Store, name: str, values: dict[str, str]) -> str:
     return " ".join(value_of(term) for row in rows for term in row if term is not None)
 
 
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """Both sample articles in each place where a store can live; for reading only."""
+    return any_store
+
+
 @pytest.fixture(scope="module")
 def disputed() -> Iterator[Store]:
     """The sample graph with a third article that tells things otherwise."""

@@ -42,6 +42,12 @@ REFUSED = [
 ]
 
 
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """Both sample articles in each place where a store can live; for reading only."""
+    return any_store
+
+
 @pytest.mark.parametrize("text", FINE)
 def test_a_reading_query_passes_the_guard_and_the_engine(store: Store, text: str) -> None:
     store.query(text)
