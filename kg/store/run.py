@@ -1,6 +1,7 @@
 """Evaluation under limits: a query runs in a thread of its own, with a deadline and a count of rows."""
 
 import threading
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -65,6 +66,7 @@ class _Run:
         try:
             self.answer = self._evaluate()
         except BaseException as error:
+            _forget(error)
             self.error = error
 
     def _evaluate(self) -> Answer:
@@ -95,6 +97,13 @@ class _Run:
     def _take(self, items: Iterable[T]) -> tuple[tuple[T, ...], bool]:
         taken = tuple(islice(items, self.limit + 1))
         return taken[: self.limit], len(taken) > self.limit
+
+
+def _forget(error: BaseException | None) -> None:
+    """Let go of what the calls that failed held: the engine's objects may only be dropped by their own thread."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def evaluate(graph: Engine, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT,

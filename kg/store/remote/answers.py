@@ -7,10 +7,12 @@ import pyoxigraph as ox
 import requests
 
 from kg.errors import StoreError
+from kg.rdf import iri
 from kg.store.engine import Term
 from kg.store.remote.complaints import plain
 from kg.store.remote.http import Body
 
+_BOOLEAN = iri("xsd:boolean")
 Row = tuple[Term | None, ...]
 Table = ox.QuerySolutions | ox.QueryBoolean
 _YES, _NO = (b'{"head":{},"boolean":%s}' % word for word in (b"true", b"false"))
@@ -30,9 +32,16 @@ def rows(answer: requests.Response) -> Iterator[Row]:
         found = table(answer)
         try:
             if isinstance(found, ox.QuerySolutions):
-                yield from map(tuple, found)
+                yield from (tuple(map(_usual, solution)) for solution in found)
         except (SyntaxError, ValueError) as error:
             raise _broken(answer, error) from error
+
+
+def _usual(term: Term | None) -> Term | None:
+    """A term as it was sent: some servers answer with 1 for true."""
+    if isinstance(term, ox.Literal) and term.datatype == _BOOLEAN and term.value in "01":
+        return ox.Literal(term.value == "1")
+    return term
 
 
 def triples(answer: requests.Response) -> Iterator[ox.Triple]:

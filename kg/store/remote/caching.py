@@ -14,7 +14,7 @@ from kg.ids import digest
 from kg.store.folder import LOCK, locked
 
 _MARK = "mark"
-_WAIT, _LOOK = 600.0, 0.1
+_WAIT, _LOOK = 60.0, 0.1
 
 
 def folder_for(url: str) -> Path:

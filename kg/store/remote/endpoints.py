@@ -15,6 +15,7 @@ from kg.store.remote.texts import ONE, PROBE, PROBING, forgotten, triples_text
 
 UPDATE, GRAPHS = "KG_STORE_UPDATE", "KG_STORE_GRAPHS"
 RESULTS, TRIPLES = "application/sparql-results+json", "application/n-triples"
+_SOON = 20.0
 _NOT_THERE = frozenset({400, 404, 405, 406, 415, 500, 501})
 
 
@@ -32,7 +33,7 @@ def readable(client: Client) -> Endpoints:
     """Where the server answers queries. Raises StoreError if it does nowhere."""
     first: StoreError | None = None
     for url in _queried(client.url):
-        answer = client.tried("POST", url, data={"query": ONE}, headers=typed(RESULTS))
+        answer = client.tried("POST", url, data={"query": ONE}, headers=typed(RESULTS), timeout=_SOON)
         if answer.status_code == 200 and _is_answer(answer.content):
             return Endpoints(query=url, virtuoso="virtuoso" in answer.headers.get("Server", "").casefold())
         if answer.status_code in (401, 403, 429) or 300 <= answer.status_code < 400 or answer.status_code > 501:
@@ -115,7 +116,7 @@ def _stored(found: Endpoints) -> Iterator[str]:
 def _takes_graphs(client: Client, url: str) -> bool:
     """Whether a small graph of ours can be put there, read and taken away."""
     sent, where = triples_text([PROBE]).encode(), {"graph": PROBING.value}
-    put = client.tried("PUT", url, params=where, data=sent, headers=typed("*/*", TRIPLES))
+    put = client.tried("PUT", url, params=where, data=sent, headers=typed("*/*", TRIPLES), timeout=_SOON)
     if put.status_code >= 300:
         if put.status_code in (401, 403) and os.environ.get(GRAPHS):
             raise refused(url, put, signed=client.has_credentials)

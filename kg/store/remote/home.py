@@ -94,7 +94,7 @@ class Remotely:
     @property
     def engine(self) -> Engine:
         """For a writer the copy with what is written to the server as well; for a reader the server."""
-        return self._mirror or self._there.remote
+        return self._there.remote if self._mirror is None else self._mirror
 
     @property
     def whole(self) -> Engine:

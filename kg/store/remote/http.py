@@ -25,7 +25,7 @@ from kg.store.remote.signing import Credentials
 
 _PASSING = (429, 502, 503, 504)
 _TRIES, _PAUSE, _LONGEST_PAUSE = 5, 0.2, 30.0
-_CONNECT, _ANSWER = 10.0, 300.0
+_CONNECT, _ANSWER = 10.0, 120.0
 _FAILURES = (requests.RequestException, HTTPError, OSError)
 
 
@@ -52,7 +52,7 @@ class Client:
         if not _is_here(url):
             self._session.proxies.update(getproxies())
         self._session.headers["User-Agent"] = "kg"
-        retry = _Patient(total=_TRIES, connect=3, backoff_factor=_PAUSE, backoff_max=_LONGEST_PAUSE, redirect=0,
+        retry = _Patient(total=_TRIES, connect=3, read=2, backoff_factor=_PAUSE, backoff_max=_LONGEST_PAUSE, redirect=0,
                          status_forcelist=_PASSING, allowed_methods=None, raise_on_status=False)  # fmt: skip
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))

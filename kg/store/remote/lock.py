@@ -40,11 +40,12 @@ class Lock:
         values = [(_HOLDER, ox.Literal(_who())), (_UNTIL, number(now + LASTS))]
         self._sure = monotonic()
         _carry_out(self._remote, lock_taken(self._node, values, _UNTIL, number(now)))
-        held = [row for row in all_noted(self._remote) if row[1] in (_HOLDER, _UNTIL)]
+        noted = all_noted(self._remote)
+        others = {subject for subject, key, _ in noted if key == _UNTIL} - {self._node}
         # Two who came at once see each other, and both give way.
-        if {subject for subject, _, _ in held} != {self._node}:
+        if others or not any(subject == self._node for subject, _, _ in noted):
             self.release()
-            raise StoreError(self._told([row for row in held if row[0] != self._node], now))
+            raise StoreError(self._told([row for row in noted if row[0] in others], now))
         self._thread.start()
 
     def _told(self, held: list[tuple[ox.NamedNode, ox.NamedNode, str]], now: int) -> str:

@@ -104,16 +104,15 @@ class Remote(ReadOnly):
         """The answer of the server to a query of a person. SyntaxError if it is malformed."""
         if default_graph is not None or named_graphs is not None or substitutions:
             raise StoreError("a store on a server takes no other dataset for a query; name the graphs by GRAPH")
-        # The engine's own parser tells mistakes alike for every store, and nothing malformed is rewritten.
-        checked = ox.Store().query(text, prefixes=prefixes or PREFIXES)
+        kind = _kind(text, prefixes or PREFIXES)
         self.cut = False
         asked = rewritten(text)
         if isinstance(asked, Described):
             return self._described(asked)
-        if isinstance(checked, ox.QueryTriples):
+        if kind is ox.QueryTriples:
             return self.triples(asked)
         found = self._answered(asked)
-        if isinstance(checked, ox.QueryBoolean) and isinstance(found, ox.QuerySolutions):
+        if kind is ox.QueryBoolean and isinstance(found, ox.QuerySolutions):
             return truth(found)
         return found
 
@@ -135,7 +134,7 @@ class Remote(ReadOnly):
         self.client.close()
 
     def _described(self, asked: Described) -> Iterator[ox.Triple]:
-        nodes = [row[0] for text in asked.queries for row in self.few(text)]
+        nodes = [row[0] for query in asked.queries for row in self.few(query)]
         for node in dict.fromkeys(nodes):
             if isinstance(node, ox.NamedNode):
                 for quad in self.quads_for_pattern(node, None, None, DEFAULT):
@@ -175,3 +174,8 @@ def _quad(terms: Mapping[str, Term | None]) -> ox.Quad:
             case ox.NamedNode(), ox.NamedNode():
                 return ox.Quad(subject, predicate, value, named_here(graph))
     raise StoreError("the server answers with what is no quad; is it a SPARQL server?")
+
+
+def _kind(text: str, prefixes: dict[str, str]) -> type:
+    """What answers the query. The engine's own parser tells mistakes alike for every store. Raises SyntaxError."""
+    return type(ox.Store().query(text, prefixes=prefixes))

@@ -74,33 +74,37 @@ def rewritten(text: str) -> str | Described:
     """The query for the server. Raises QueryError if it names a foreign graph as its own dataset."""
     tokens = [Token(*found) for found in placed(text)]
     first = _form(tokens)
-    prologue = text[: tokens[first].start]
     if tokens[first].word == "DESCRIBE":
-        return _described(text, tokens, first, prologue)
-    return _asked(text, tokens, first)
+        return Described(tuple(_asked(query) for query in _described(text, tokens, first)))
+    return _asked(text)
 
 
-def _asked(text: str, tokens: Sequence[Token], first: int) -> str:
+def _asked(text: str) -> str:
+    tokens = [Token(*found) for found in placed(text)]
+    first = _form(tokens)
     known = _prefixes(tokens[:first])
     edits = _Edits()
-    if not _has_dataset(tokens, known):
-        for opening, closing in _outermost(tokens, first):
-            if _is_short(tokens, first, opening):
-                edits.at(tokens[first].end, f" {text[tokens[opening].start : tokens[closing].end]}")
+    own = _has_dataset(tokens, known)
+    for opening, closing in _outermost(tokens, first):
+        if _is_short(tokens, first, opening):
+            edits.at(tokens[first].end, f" {text[tokens[opening].start : tokens[closing].end]}")
+        if not own:
             edits.at(tokens[opening].start, _WITHIN)
             edits.at(tokens[closing].end, " }")
     for place, token in enumerate(tokens):
         if token.word == "GRAPH":
             _hold(tokens, place, known, edits)
-    return _declared(edits.applied(text), tokens, known)
+    edits.at(tokens[0].start, "", tokens[first].start)
+    return _prologue(tokens, first, known) + edits.applied(text)
 
 
-def _declared(text: str, tokens: Sequence[Token], known: dict[str, str]) -> str:
-    """With the prefixes that are used and not declared."""
-    used = {token.text.partition(":")[0] for token in tokens if token.kind == "name"}
-    said = {name.text.partition(":")[0] for mark, name in pairwise(tokens) if mark.word == "PREFIX"}
-    lines = (f"PREFIX {name}: {ox.NamedNode(known[name])}\n" for name in sorted(used - said) if name in known)
-    return "".join(lines) + text
+def _prologue(tokens: Sequence[Token], first: int, known: dict[str, str]) -> str:
+    """All that is declared: the base first, as some servers want it, and every prefix that is used."""
+    declared = tokens[:first]
+    bases = (f"BASE {value.text}\n" for mark, value in pairwise(declared) if mark.word == "BASE")
+    used = {token.text.partition(":")[0] for token in tokens[first:] if token.kind == "name"}
+    prefixes = (f"PREFIX {name}: <{known[name]}>\n" for name in sorted(used) if name in known)
+    return "".join([*bases, *prefixes])
 
 
 def _form(tokens: Sequence[Token]) -> int:
@@ -187,27 +191,25 @@ def _hold(tokens: Sequence[Token], place: int, known: dict[str, str], edits: _Ed
     name = tokens[place + 1]
     if name.kind == "var":
         closing = _closing(tokens, place + 2)
-        edits.at(tokens[place].start, "{ ")
-        edits.at(tokens[closing].end, f" FILTER ({is_ours_text(name.text[1:])}) }}")
+        edits.at(tokens[closing].end, f" FILTER ({is_ours_text(name.text[1:])}) ")
         return
     node = _node(name, known)
     if node is None or not is_ours(node):
         edits.at(name.start, str(_NOWHERE), name.end)
 
 
-def _described(text: str, tokens: Sequence[Token], first: int, prologue: str) -> Described:
+def _described(text: str, tokens: Sequence[Token], first: int) -> Iterator[str]:
     """Queries for the nodes: one for those that are named, one for each variable."""
-    opening = next(
-        (at for at in range(first, len(tokens)) if tokens[at].kind == "other" and tokens[at].text == "{"), None
-    )
-    last = next((at for at in range(first, len(tokens)) if at == opening or tokens[at].word in {"FROM", "WHERE"}),
-                len(tokens))  # fmt: skip
+    prologue = text[: tokens[first].start]
+    after = range(first, len(tokens))
+    opening = next((at for at in after if tokens[at].is_opening), None)
+    last = next((at for at in after if at == opening or tokens[at].word in {"FROM", "WHERE"}), len(tokens))
     wanted = tokens[first + 1 : last]
     named = " ".join(token.text for token in wanted if token.kind in {"iri", "name"})
-    queries = [f"{prologue}SELECT ?node WHERE {{ VALUES ?node {{ {named} }} }}"] if named else []
+    if named:
+        yield f"{prologue}SELECT ?node WHERE {{ VALUES ?node {{ {named} }} }}"
     if opening is not None:
         every = any(token.text == "*" for token in wanted)
         names = dict.fromkeys(token.text for token in (tokens[last:] if every else wanted) if token.kind == "var")
         rest = text[tokens[last].start :]
-        queries += [f"{prologue}SELECT DISTINCT {name} {rest}" for name in names]
-    return Described(tuple(query for query in map(rewritten, queries) if isinstance(query, str)))
+        yield from (f"{prologue}SELECT DISTINCT {name} {rest}" for name in names)
