@@ -1,4 +1,4 @@
-"""A server that is busy, slow, broken, or none at all: told in a line, repeated where that helps, nothing half stored."""
+"""A server that is busy, slow, broken, or none at all: told in a line, asked again where that helps."""
 
 import threading
 import time
@@ -178,7 +178,7 @@ def test_a_slow_server_meets_the_time_limit_of_the_query(staged: Callable[[Play]
 
     stage = staged(play)
     started = time.monotonic()
-    with Store.open(stage.url) as store, pytest.raises(StoreError, match="in time|ended after"):
+    with Store.open(stage.url) as store, pytest.raises(StoreError, match=r"in time|ended after"):
         try:
             store.query("SELECT ?one { ?one ?p ?o }", timeout=0.3)
         except Exception as error:
@@ -189,7 +189,7 @@ def test_a_slow_server_meets_the_time_limit_of_the_query(staged: Callable[[Play]
 
 def test_a_server_that_says_nothing_is_told(staged: Callable[[Play], Stage], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "_ANSWER", 0.2)
-    stage = staged(lambda _, number: time.sleep(0.6))
+    stage = staged(lambda *_: time.sleep(0.6))
     with pytest.raises(StoreError, match="did not answer in time"):
         sent(stage.url)
     time.sleep(0.7)
@@ -235,8 +235,8 @@ def test_nobody_listens(kg: Command, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://salma:s3cret@host/query", "https://s3cret@host/", "http://", "http://host:99999/", "http://a b/",
-                "http://host/query?default=s3cret", "HTTP://host/#s3cret"],
+    "address", ["http://salma:s3cret@host/query", "https://s3cret@host/", "http://", "http://host:99999/",
+                "http://a b/", "http://host/query?default=s3cret", "HTTP://host/#s3cret"],
 )  # fmt: skip
 def test_an_address_that_cannot_be_is_refused_without_repeating_it(kg: Command, address: str) -> None:
     done = kg("stats", "-s", address)
