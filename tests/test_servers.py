@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -18,8 +19,9 @@ from kg.errors import QueryError, StoreError
 from kg.rdf import ARTICLE, iri
 from kg.store import Store
 from kg.store.judged import JUDGED
-from kg.store.remote import endpoints, lock
+from kg.store.remote import endpoints, lock, mirror
 from kg.store.remote.texts import changed
+from kg.store.remote.writing import put_graph
 
 VISIT = "زار وزير الخارجية التركي هاكان فيدان {0} يوم الأحد 9 مارس 2025. وقال إن {0} تدين الهجوم على مصر."
 NAMES = ("العراق", "الكويت", "قطر", "عمان", "الأردن", "لبنان")
@@ -293,6 +295,26 @@ def test_a_build_that_is_killed_is_made_good_by_the_next(
         assert kg("build", *news, "-q", "-j", "1", "-s", where).code == 0
     assert kg("export", "-s", url).out == kg("export", "-s", "undisturbed").out
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another-machine"))
+    assert kg("export", "-s", url).out == kg("export", "-s", "undisturbed").out
+
+
+def test_a_server_that_fails_in_the_middle_ends_the_build_in_a_line(
+    kg: Command, url: str, news: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, count = put_graph, iter(range(9))
+
+    def failing(*arguments: Any) -> None:
+        if next(count) == 3:
+            raise StoreError(f"{url} is full")
+        put(*arguments)
+
+    monkeypatch.setattr(mirror, "put_graph", failing)
+    done = kg("build", *news, "-q", "-j", "1", "-s", url)
+    assert done.code == 1 and done.is_one_line() and "is full" in done.err
+    monkeypatch.undo()
+    monkeypatch.chdir(news[0].parent)
+    assert kg("build", *news, "-q", "-j", "1", "-s", url).code == 0
+    assert kg("build", *news, "-q", "-j", "1", "-s", "undisturbed").code == 0
     assert kg("export", "-s", url).out == kg("export", "-s", "undisturbed").out
 
 

@@ -62,4 +62,8 @@ def held_folder(folder: Path) -> IO[bytes] | None:
 def emptied(path: Path) -> ox.Store:
     """A new engine in the place of what was there."""
     shutil.rmtree(path, ignore_errors=True)
-    return ox.Store(str(path))
+    try:
+        return ox.Store(str(path))
+    except OSError as error:
+        reason = " ".join(str(error).split())
+        raise StoreError(f"cannot keep a copy of the store in {path}: {reason}; set XDG_CACHE_HOME") from error

@@ -84,9 +84,14 @@ class Difference:
             before = self._emptied[graph]
             yield graph, _only(before, self._copy, graph), _only(self._copy, before, graph)
             del self._emptied[graph]
-        self.close()
+        self._tidy()
 
     def close(self) -> None:
+        """Let go of the copy."""
+        self._tidy()
+        del self._copy
+
+    def _tidy(self) -> None:
         """Remove what is kept on disk."""
         self._emptied.clear()
         while self._kept:

@@ -95,7 +95,8 @@ class Mirror:
 
     def load(self, lines: bytes, /, *, format: ox.RdfFormat) -> None:  # noqa: A002
         """Store what is written in an RDF format, articles that the store does not know among it."""
-        self.extend(ox.parse(lines, format=format))
+        # As a list: a parser may only be dropped by its own thread, and what fails here is told by another.
+        self.extend(list(ox.parse(lines, format=format)))
 
     def bulk_load(self, lines: bytes, /, *, format: ox.RdfFormat) -> None:  # noqa: A002
         """Store very much of what is written in an RDF format."""
@@ -146,8 +147,9 @@ class Mirror:
                 carry_out(self.remote.client, self.remote.at, text)
 
     def close(self) -> None:
-        """Let go of what is only needed while writing."""
+        """Let go of the copy, so that it can be opened again even while a failure still remembers this writer."""
         self._waiting.close()
+        del self._waiting, self.copy
 
 
 def _is_article(graph: Graph) -> bool:

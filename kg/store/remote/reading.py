@@ -154,7 +154,7 @@ class Remote(ReadOnly):
 
     def __contains__(self, quad: object, /) -> bool:
         return isinstance(quad, ox.Quad) and any(
-            self.quads_for_pattern(quad.subject, quad.predicate, quad.object, quad.graph_name)
+            True for _ in self.quads_for_pattern(quad.subject, quad.predicate, quad.object, quad.graph_name)
         )
 
     def __len__(self) -> int:

@@ -11,8 +11,6 @@ from kg.store.remote.graphs import is_ours
 from kg.store.remote.http import Client, typed
 from kg.store.remote.texts import changed, dropped
 
-_HTML = "html"
-
 
 def carry_out(client: Client, at: Endpoints, text: str) -> None:
     """Have an update carried out. Raises StoreError if it was not."""
@@ -33,7 +31,7 @@ def put_graph(client: Client, at: Endpoints, graph: ox.NamedNode, lines: Iterabl
         client.send("PUT", at.graphs, params=where, data=b"".join(lines), headers=typed("*/*", TRIPLES)).close()
         return
     carry_out(client, at, dropped(graph))
-    quads = ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    quads = list(ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
     for text in changed(graph, (), quads):
         carry_out(client, at, text)
 
