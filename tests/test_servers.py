@@ -20,6 +20,7 @@ from kg.rdf import ARTICLE, iri
 from kg.store import Store
 from kg.store.judged import JUDGED
 from kg.store.remote import endpoints, lock, mirror
+from kg.store.remote.graphs import own
 from kg.store.remote.texts import changed
 from kg.store.remote.writing import put_graph
 
@@ -290,7 +291,7 @@ def test_a_build_that_is_killed_is_made_good_by_the_next(
     assert "not finished" in kg("sparql", "ASK { ?s ?p ?o }", "-s", url).err
     refused = kg("build", *news, "-q", "-j", "1", "-s", url)
     assert refused.is_one_line() and "its lock runs out in" in refused.err
-    there.running.carry_out(f"DELETE WHERE {{ GRAPH {iri('dip:state')} {{ ?lock {iri('dip:until')} ?when }} }}")
+    there.running.carry_out(f"DELETE WHERE {{ GRAPH {iri('dip:state')} {{ ?lock {own('until')} ?when }} }}")
     for where in ("undisturbed", url):
         assert kg("build", *news, "-q", "-j", "1", "-s", where).code == 0
     assert kg("export", "-s", url).out == kg("export", "-s", "undisturbed").out

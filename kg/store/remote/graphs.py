@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 
-from kg.rdf import ARTICLE, iri
+from kg.rdf import ARTICLE, BASE, iri
 from kg.store.engine import Graph
 from kg.store.judged import JUDGED
 from kg.store.quarantine import QUARANTINE
@@ -12,7 +12,14 @@ DEFAULT = ox.DefaultGraph()
 # The default graph of a server may be the union of all, or belong to others: the derived facts have a name there.
 DERIVED = iri("dip:derived")
 STATE = iri("dip:state")
+# What is noted in the graph of the state is no part of the ontology.
+_NOTED = BASE + "server/"
 BESIDE = (RESOLVED, JUDGED, QUARANTINE)
+
+
+def own(name: str) -> ox.NamedNode:
+    """The IRI of something that is only noted for the servers' sake."""
+    return ox.NamedNode(_NOTED + name)
 
 
 def named_there(graph: Graph) -> ox.NamedNode | None:

@@ -12,14 +12,15 @@ from uuid import uuid4
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.rdf import BASE, iri, number
+from kg.rdf import number
 from kg.store.remote.complaints import plain
+from kg.store.remote.graphs import own
 from kg.store.remote.reading import Remote
 from kg.store.remote.state import all_noted
 from kg.store.remote.texts import lock_kept, lock_left, lock_taken
 from kg.store.remote.writing import carry_out
 
-_HOLDER, _UNTIL = iri("dip:holder"), iri("dip:until")
+_HOLDER, _UNTIL = own("holder"), own("until")
 LASTS = 120
 
 
@@ -29,7 +30,7 @@ class Lock:
     def __init__(self, remote: Remote, renewing: Remote) -> None:
         self._remote = remote
         self._renewing = renewing
-        self._node = ox.NamedNode(f"{BASE}lock/{uuid4().hex}")
+        self._node = own(f"lock/{uuid4().hex}")
         self._ended = threading.Event()
         self._sure = monotonic()
         self._thread = threading.Thread(target=self._renew, daemon=True)

@@ -12,12 +12,12 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.rdf import PREFIXES, iri
+from kg.rdf import PREFIXES
 from kg.store.guard import placed
-from kg.store.remote.graphs import DERIVED, is_ours
+from kg.store.remote.graphs import DERIVED, is_ours, own
 from kg.store.remote.texts import is_ours_text
 
-_NOWHERE = iri("dip:nowhere")
+_NOWHERE = own("nowhere")
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _WITHIN = f"{{ GRAPH {DERIVED} "
 

@@ -6,14 +6,15 @@ from uuid import uuid4
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.rdf import iri, number
+from kg.rdf import number
 from kg.store.folder import FORMAT, VERSION
 from kg.store.remote.complaints import plain
+from kg.store.remote.graphs import own
 from kg.store.remote.reading import Remote
 from kg.store.remote.texts import noted, rows_text, state_group
 
-STORE = iri("dip:store")
-_FORMAT, _MARK, _UNFINISHED, _QUADS = (iri(f"dip:{name}") for name in ("format", "mark", "unfinished", "quads"))
+STORE = own("store")
+_FORMAT, _MARK, _UNFINISHED, _QUADS = (own(name) for name in ("format", "mark", "unfinished", "quads"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

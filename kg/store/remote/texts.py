@@ -6,11 +6,11 @@ import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, iri
 from kg.store.engine import Node, Term
-from kg.store.remote.graphs import BESIDE, DERIVED, STATE
+from kg.store.remote.graphs import BESIDE, DERIVED, STATE, own
 
 ONE = "SELECT (1 AS ?one) WHERE { }"
-PROBING = iri("dip:probe")
-PROBE = ox.Quad(PROBING, iri("dip:probes"), ox.Literal("سبر"), PROBING)
+PROBING = own("probe")
+PROBE = ox.Quad(PROBING, own("probes"), ox.Literal("سبر"), PROBING)
 NEWS = (iri("rdf:type"), iri("schema:NewsArticle"))
 _PART, _BYTES = 2000, 1 << 20
 Change = tuple[Sequence[ox.Quad], Sequence[ox.Quad]]
