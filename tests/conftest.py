@@ -6,10 +6,44 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from backends import BACKENDS, Backend
 from browsing import OPTIONS, Show
 from graph_samples import filled
 
 from kg.store import Store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Copies of what is on servers are kept in a folder of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """Each place where a store can live, one after the other."""
+    made = Backend(request.param, tmp_path_factory.mktemp(request.param))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def any_store(backend: Backend, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Both sample articles in each place; for reading only."""
+    apart = Backend(backend.kind, tmp_path_factory.mktemp("filled"))
+    if backend.kind == "memory":
+        with Store.memory() as made:
+            yield filled(made)
+        return
+    where = apart.place()
+    with apart.environment():
+        with Store.create(where) as written:
+            filled(written)
+        with Store.open(where) as read:
+            yield read
+    apart.close()
 
 
 @pytest.fixture(scope="session")

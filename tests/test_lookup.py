@@ -8,6 +8,12 @@ from kg.queries.card import card
 from kg.store import Store
 
 
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """Both sample articles in each place where a store can live; for reading only."""
+    return any_store
+
+
 @pytest.mark.parametrize(
     ("written", "path"),
     [

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from backends import Backend
 from graph_samples import filled, other_voice
 from texts import PUBLISHED, extractor
 
@@ -49,6 +50,12 @@ def text_of(store: Store, name: str, values: dict[str, str]) -> str:
     """The answer's cells in one text."""
     rows = ask(store, name, values).rows
     return " ".join(value_of(term) for row in rows for term in row if term is not None)
+
+
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """Both sample articles in each place where a store can live; for reading only."""
+    return any_store
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +129,9 @@ def test_lines_for_a_given_parameter_and_for_a_missing_one(store: Store, values:
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-def test_the_file_of_a_question_is_a_query_as_it_lies_there(store: Store, name: str) -> None:
+def test_the_file_of_a_question_is_a_query_as_it_lies_there(store: Store, backend: Backend, name: str) -> None:
+    if (backend.kind, name) == ("virtuoso", "overdue-plans"):
+        pytest.xfail("the server's own compiler fails on it")
     store.query(QUESTIONS[name].text)
 
 

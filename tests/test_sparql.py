@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from backends import Backend
 
 from kg.errors import QueryError, QueryTimeoutError
 from kg.store import Store
@@ -40,6 +41,12 @@ REFUSED = [
     ("SELECT * { ?s " + "^" * 20_000 + "a ?o }", "nested deeper"),
     ("SELECT * { ?s ?p '" + "x" * MAX_LENGTH + "' }", "longer than"),
 ]
+
+
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """Both sample articles in each place where a store can live; for reading only."""
+    return any_store
 
 
 @pytest.mark.parametrize("text", FINE)
@@ -82,9 +89,11 @@ def test_triples_are_cut_too(store: Store) -> None:
     assert (len(cut.triples), cut.cut) == (3, True)
 
 
-def test_a_runaway_query_is_ended_at_its_time_limit(store: Store) -> None:
+def test_a_runaway_query_is_ended_at_its_time_limit(store: Store, backend: Backend) -> None:
     # Streaming, so that its thread ends at the next row and does not burden the tests that follow.
     text = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    if backend.kind == "virtuoso":
+        pytest.skip("the server ends it before, at its own row limit")
     with pytest.raises(QueryTimeoutError, match=r"ended after 0\.3 seconds"):
         store.query(text, timeout=0.3, limit=10**9)
 

@@ -187,8 +187,10 @@ def test_a_name_never_changes_the_structure_of_a_ready_question(name: str) -> No
 
 
 SPARQL = re.compile(r"\b(SELECT|CONSTRUCT|ASK|INSERT|DELETE|WHERE)\b[^{}]*\{|\bDROP SILENT\b")
-# The one text that is put together: serialised terms of the engine's own, in one update of a graph.
-MADE = {("store/engine.py", "changing")}
+# The texts that are put together: fixed words with terms that the engine has serialised, in one module for servers;
+# and a query that was parsed before, cut between its tokens.
+TERMS = "store/remote/texts.py"
+MADE = {("store/engine.py", "changing"), ("store/remote/rewrite.py", "_described")}
 
 
 def formatted_queries() -> Iterator[tuple[str, str]]:
@@ -214,7 +216,33 @@ def _texts(node: ast.AST) -> str:
 
 
 def test_no_sparql_is_made_by_formatting_strings() -> None:
-    assert set(formatted_queries()) == MADE
+    assert {found for found in formatted_queries() if found[0] != TERMS} == MADE
+
+
+def test_what_is_sent_to_servers_is_made_of_terms_of_the_engine_or_of_its_own_module() -> None:
+    tree = ast.parse((PACKAGE / TERMS).read_text(encoding="utf-8"))
+    text = {"more", "group", "variable", "digits", "names"}
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef):
+            plain = {arg.arg for arg in function.args.args if "str" in ast.unparse(arg.annotation or ast.Constant(""))}
+            assert plain <= text, function.name
+
+
+@settings(max_examples=100, deadline=None)
+@given(awkward, st.sampled_from(["", "ar", "en-gb"]))
+def test_no_literal_breaks_out_of_what_is_sent_to_a_server(text: str, tag: str) -> None:
+    from pyoxigraph import Literal, Quad
+    from pyoxigraph import Store as Graph
+
+    from kg.rdf import iri
+    from kg.store.quads import text as literal
+    from kg.store.remote.texts import changed, noted
+
+    graph, node = Graph(), iri("dip:x")
+    value = literal(text, tag)
+    for update in [*changed(node, (), [Quad(node, node, value, node)]), noted(node, [(node, Literal(value.value))])]:
+        graph.update(update)
+    assert set(graph) == {Quad(node, node, value, node), Quad(node, node, Literal(value.value), iri("dip:state"))}
 
 
 @pytest.mark.parametrize(

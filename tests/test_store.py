@@ -1,10 +1,13 @@
 """The store: named graphs, the derived default graph, and what can go wrong with its folder."""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from backends import Backend
 from graph_samples import MONDAY, F, article, claim, dispute_article, filled, subgraph, visit_article
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -13,6 +16,20 @@ from kg.model import Subgraph
 from kg.rdf import EVENT, iri
 from kg.store import Store
 from kg.store.folder import VERSION
+
+Empty = Callable[[], AbstractContextManager[Store]]
+
+
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """Both sample articles in each place where a store can live; for reading only."""
+    return any_store
+
+
+@pytest.fixture
+def empty(backend: Backend) -> Empty:
+    """Makes a new store in each of these places."""
+    return backend.empty
 
 
 def ask(store: Store, pattern: str) -> bool:
@@ -37,14 +54,14 @@ def test_a_hypothetical_event_is_not_in_the_default_graph(store: Store) -> None:
     assert not ask(store, "?e a dip:Sanction")
 
 
-def test_a_denial_elsewhere_takes_a_dated_event_out_of_the_default_graph() -> None:
+def test_a_denial_elsewhere_takes_a_dated_event_out_of_the_default_graph(empty: Empty) -> None:
     def told(name: str, status: F) -> Subgraph:
         text = f"زار طارق منصور نوفاريا يوم الاثنين. {name}"
         roles = {"actor": "person/tariq-mansur", "destination": "country/nv"}
         made = claim(text, "Visit", "زار", "زار طارق منصور نوفاريا", 1, roles, factuality=status, on=MONDAY)
         return subgraph(article(text, name=name), [made])
 
-    with Store.memory() as store:
+    with empty() as store:
         store.put(told("one", F.ASSERTED))
         store.derive()
         assert ask(store, "?e a dip:Visit")
@@ -81,16 +98,16 @@ def test_an_office_as_told_is_an_office_held(store: Store) -> None:
     assert ask(store, "?h dip:holder person:salma-idris ; dip:of country:nv ; dip:office office:foreign-minister")
 
 
-def test_putting_the_same_article_again_changes_nothing() -> None:
-    with Store.memory() as store:
+def test_putting_the_same_article_again_changes_nothing(empty: Empty) -> None:
+    with empty() as store:
         assert store.put(visit_article())
         before = set(store.engine)
         assert not store.put(visit_article())
         assert set(store.engine) == before
 
 
-def test_reading_an_article_again_replaces_its_graph_only() -> None:
-    with Store.memory() as store:
+def test_reading_an_article_again_replaces_its_graph_only(empty: Empty) -> None:
+    with empty() as store:
         store.put(visit_article())
         store.put(dispute_article())
         told = visit_article()
@@ -101,8 +118,8 @@ def test_reading_an_article_again_replaces_its_graph_only() -> None:
         assert not ask(store, "GRAPH ?g { ?c dip:claimType dip:Meeting }")
 
 
-def test_many_articles_at_once_are_the_same_as_one_by_one() -> None:
-    with Store.memory() as together, Store.memory() as alone:
+def test_many_articles_at_once_are_the_same_as_one_by_one(empty: Empty) -> None:
+    with empty() as together, Store.memory() as alone:
         told = [visit_article(), dispute_article(), visit_article()]
         assert together.put_all(told) == 2
         for each in told:
@@ -110,8 +127,8 @@ def test_many_articles_at_once_are_the_same_as_one_by_one() -> None:
         assert set(together.engine) == set(alone.engine)
 
 
-def test_a_removed_article_leaves_nothing_behind() -> None:
-    with Store.memory() as store:
+def test_a_removed_article_leaves_nothing_behind(empty: Empty) -> None:
+    with empty() as store:
         filled(store)
         assert store.remove(visit_article().article.id)
         assert store.remove(dispute_article().article.id)
@@ -121,25 +138,25 @@ def test_a_removed_article_leaves_nothing_behind() -> None:
         assert not store.find("سلمى").matches
 
 
-def test_deriving_twice_gives_the_same_graph() -> None:
-    with Store.memory() as store:
+def test_deriving_twice_gives_the_same_graph(empty: Empty) -> None:
+    with empty() as store:
         filled(store)
         before = set(store.engine)
         store.derive()
         assert set(store.engine) == before
 
 
-def test_an_empty_store_derives_and_answers() -> None:
-    with Store.memory() as store:
+def test_an_empty_store_derives_and_answers(empty: Empty) -> None:
+    with empty() as store:
         store.derive()
         assert store.stats().articles == 0
         assert store.query("SELECT * { ?s ?p ?o }").rows == ()
         assert store.validate() == []
 
 
-def test_hostile_names_stay_data() -> None:
+def test_hostile_names_stay_data(empty: Empty) -> None:
     text = 'قال "} } DROP ALL" وزار <b>بلدا</b>.'
-    with Store.memory() as store:
+    with empty() as store:
         told = subgraph(article(text, name='a"> .txt'), [])
         store.put(told)
         store.put(replace(told, article=replace(told.article, headline='} } ; DROP ALL ; # "')))
@@ -225,8 +242,8 @@ def test_a_finished_graph_keeps_the_shapes(store: Store) -> None:
     assert store.validate() == []
 
 
-def test_a_quote_that_is_not_in_its_article_is_found() -> None:
-    with Store.memory() as store:
+def test_a_quote_that_is_not_in_its_article_is_found(empty: Empty) -> None:
+    with empty() as store:
         filled(store)
         quad = next(store.quads(None, iri("oa:exact"), Literal("وشاركت إدريس في منتدى الساحل")))
         store.engine.remove(quad)
@@ -236,8 +253,8 @@ def test_a_quote_that_is_not_in_its_article_is_found() -> None:
         assert "does not say this" in str(found[0])
 
 
-def test_a_claim_without_status_is_found_with_its_article_and_quote() -> None:
-    with Store.memory() as store:
+def test_a_claim_without_status_is_found_with_its_article_and_quote(empty: Empty) -> None:
+    with empty() as store:
         filled(store)
         quad = next(store.quads(None, iri("dip:factuality"), iri("dip:planned")))
         store.engine.remove(quad)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.address import Place
 from kg.cli.output import note, on_terminal, table, write
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ _BY_SUFFIX = {
 
 
 def answer_to(
-    store_path: Path, ask: "Callable[[Store], Answer]", form: str | None, output: Path | None, lang: str, *, quiet: bool
+    store_path: Place,
+    ask: "Callable[[Store], Answer]",
+    form: str | None,
+    output: Path | None,
+    lang: str,
+    *,
+    quiet: bool,
 ) -> None:
     """Open the store, ask, write the answer in its format and note what was cut."""
     from kg.store import Store

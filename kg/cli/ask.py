@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.answering import FORMATS, answer_to
 from kg.cli.options import format_option, lang_option, output_option, quiet_option, store_option
 
@@ -27,7 +28,7 @@ def command(
     words: tuple[str, ...],
     timeout: float,
     limit: int,
-    store_path: Path,
+    store_path: Place,
     form: str | None,
     output: Path | None,
     lang: str,

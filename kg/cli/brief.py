@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.between import actors_named, period_options, stale_note
 from kg.cli.options import format_option, lang_option, output_option, quiet_option, store_option
 from kg.cli.output import note, write
@@ -31,7 +32,7 @@ def command(
     events: int,
     since: str | None,
     until: str | None,
-    store_path: Path,
+    store_path: Place,
     form: str | None,
     output: Path | None,
     lang: str,

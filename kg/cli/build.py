@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.options import DEFAULT_STORE, cores, jobs_option, quiet_option, store_option
 from kg.cli.output import MOST_NOTES, note, noted, table, visible
 from kg.errors import KgError, UsageError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Then follow the folders, and read what comes or changes.")
 @quiet_option
 def command(
-    sources: tuple[Path, ...], store_path: Path, jobs: int | None, engine: str | None, watch: bool, quiet: bool
+    sources: tuple[Path, ...], store_path: Place, jobs: int | None, engine: str | None, watch: bool, quiet: bool
 ) -> int:
     """Read articles from files and folders (default: seeds/) into the store.
 
@@ -60,7 +61,7 @@ def _sharing(engine: str | None, jobs: int) -> "AbstractContextManager[Share]":
     return cluster(address or None, jobs)
 
 
-def _build_once(found: Sequence[Path], store_path: Path, share: "Share", *, quiet: bool) -> int:
+def _build_once(found: Sequence[Path], store_path: Place, share: "Share", *, quiet: bool) -> int:
     from kg.store import Store
 
     with Store.create(store_path) as store:
@@ -74,7 +75,7 @@ def _build_once(found: Sequence[Path], store_path: Path, share: "Share", *, quie
     return noted(report.failures, report.warnings) or (1 if report.findings else 0)
 
 
-def _build_again(changed: Sequence[Path], store_path: Path, share: "Share") -> None:
+def _build_again(changed: Sequence[Path], store_path: Place, share: "Share") -> None:
     """Read what has changed, and say so in a line."""
     from kg.store import Store
 
@@ -142,7 +143,7 @@ def _summary(report: "Report") -> str:
     return text
 
 
-def _suggestions(store_path: Path, foremost: str | None) -> str:
+def _suggestions(store_path: Place, foremost: str | None) -> str:
     """Commands to try next, as they can be pasted into a shell."""
     option = "" if str(store_path) == DEFAULT_STORE else f" -s {quote(str(store_path))}"
     lookup = [f"kg lookup {quote(foremost)}"] if foremost else []

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Address, Place
 from kg.cli.options import format_option, quiet_option, store_option
 from kg.cli.output import note, noted, on_terminal, table, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.coverage import Coverage
 
 
@@ -83,17 +86,25 @@ def _write_tables(found: "Coverage", top: int, examples: bool) -> None:
 @command.command("store")
 @store_option
 @quiet_option
-def check_store(store_path: Path, quiet: bool) -> int:
-    """Compare every file of a store with what was written, byte for byte.
+def check_store(store_path: Place, quiet: bool) -> int:
+    """Compare every file of a store with what was written, byte for byte; on a server, the number of quads.
 
     Exits with 1 if something is damaged; each line says what.
     """
-    from kg.store.intact import faults
-
-    found = list(faults(store_path))
+    found = list(_faults(store_path))
     write("".join(f"{line}\n" for line in found))
     if found:
         note("the store is damaged; what can still be read is written by: kg export -f nquads -o FILE")
     else:
         note("all is as it was written", quiet=quiet)
     return 1 if found else 0
+
+
+def _faults(where: Place) -> "Iterator[str]":
+    if isinstance(where, Address):
+        from kg.store.remote.checking import server_faults
+
+        return server_faults(where)
+    from kg.store.intact import faults
+
+    return faults(where)

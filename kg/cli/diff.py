@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, lang_option
+from kg.address import Place
+from kg.cli.options import StorePlace, format_option, lang_option
 from kg.cli.output import on_terminal, write
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ _KINDS = frozenset({"joined", "parted"})
 
 
 @click.command("diff")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=StorePlace())
+@click.argument("new", type=StorePlace())
 @click.option("--all", "everything", is_flag=True, help="Show every line, not the first 20 of each kind.")
 @format_option(("table", "json"), default="table")
 @lang_option
-def command(old: Path, new: Path, everything: bool, form: str, lang: str) -> int:
+def command(old: Place, new: Place, everything: bool, form: str, lang: str) -> int:
     """Tell what changed from the store OLD to the store NEW: articles, entities, events, relations.
 
     Exit code 1 if anything differs, 0 if nothing does.
@@ -53,7 +53,7 @@ def command(old: Path, new: Path, everything: bool, form: str, lang: str) -> int
     from kg.store.diff import difference
 
     with Store.open(old) as first, Store.open(new) as second:
-        found = difference(first.engine, second.engine)
+        found = difference(first.whole, second.whole)
         text = _json(found) if form == "json" else _text(found, second.names, lang, everything)
     write(text)
     return 1 if found else 0

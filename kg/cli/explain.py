@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.judging import event_id
 from kg.cli.options import lang_option, store_option
 from kg.cli.output import noted, write
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True, metavar="ARTICLE...|EVENT...")
 @store_option
 @lang_option
-def command(sources: tuple[str, ...], store_path: Path, lang: str) -> int:
+def command(sources: tuple[str, ...], store_path: Place, lang: str) -> int:
     """Show how articles were read: units, referents, triggers, arguments, status.
 
     Given ids of events instead: which articles tell each, in which words, why the tellings are one event, and where
@@ -35,7 +36,7 @@ def command(sources: tuple[str, ...], store_path: Path, lang: str) -> int:
     return _explain_articles(articles) if articles else 0
 
 
-def _explain_events(store_path: Path, events: list[str], lang: str) -> None:
+def _explain_events(store_path: Place, events: list[str], lang: str) -> None:
     from kg.cli.accounts import account_text
     from kg.store import Store
     from kg.store.account import account

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kg.address import Place
 from kg.cli.options import format_option, output_option, store_option
 from kg.cli.output import write_bytes
 
@@ -14,7 +15,7 @@ _FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
 @store_option
 @format_option(_FORMATS, default="trig")
 @output_option
-def command(store_path: Path, form: str, output: Path | None) -> None:
+def command(store_path: Place, form: str, output: Path | None) -> None:
     """Write the whole store: Turtle (derived facts only), TriG, N-Quads or JSON-LD (claims with evidence too),
     GraphML (entities and what is told between them) or CSV (one row a claim of an event).
 
@@ -24,5 +25,5 @@ def command(store_path: Path, form: str, output: Path | None) -> None:
     from kg.store.exchange import export
 
     with Store.open(store_path) as store:
-        data = export(store.engine, form)
+        data = export(store.whole, form)
     write_bytes(data, output)

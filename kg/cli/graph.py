@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.options import lang_option, quiet_option, store_option
 from kg.cli.output import note, write
 from kg.errors import UsageError
@@ -34,7 +35,7 @@ def command(
     article: str | None,
     limit: int,
     show: bool,
-    store_path: Path,
+    store_path: Place,
     lang: str,
     quiet: bool,
 ) -> None:

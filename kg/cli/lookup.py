@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.options import format_option, lang_option, output_option, quiet_option, store_option
 from kg.cli.output import note, on_terminal, write
 from kg.errors import UsageError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def command(
     name: tuple[str, ...],
     events: int,
-    store_path: Path,
+    store_path: Place,
     form: str | None,
     output: Path | None,
     lang: str,

@@ -1,9 +1,9 @@
 """`kg merge`: judge that two events, or two entities, are one."""
 
-from pathlib import Path
 
 import click
 
+from kg.address import Place
 from kg.cli.judging import because_option, node_named
 from kg.cli.options import quiet_option, store_option
 from kg.cli.output import note
@@ -15,7 +15,7 @@ from kg.cli.output import note
 @because_option
 @store_option
 @quiet_option
-def command(one: str, two: str, because: str, store_path: Path, quiet: bool) -> None:
+def command(one: str, two: str, because: str, store_path: Place, quiet: bool) -> None:
     """Judge that ONE and TWO are the same event (ids), or the same entity (paths or names).
 
     The judgement is kept in the store, comes before every rule and survives rebuilding; kg split takes it back.

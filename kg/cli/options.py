@@ -3,9 +3,13 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
+
+from kg.address import Address, Place, place
+from kg.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
@@ -13,18 +17,43 @@ Decorator = Callable[[Any], Any]
 DEFAULT_STORE = "kg-store"
 
 
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Place]
+else:
+    # Older releases of click have no parameter there
+    _ParamType = click.ParamType
+
+
+class StorePlace(_ParamType):
+    """The folder of a store, or the address of a server as `Address`."""
+
+    name = "path|address"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        """The place that a text means; wrong usage if it means none."""
+        try:
+            return place(value if isinstance(value, (Path, Address)) else str(value))
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Folders."""
+        return click.Path(file_okay=False).shell_complete(ctx, param, incomplete)
+
+
 def store_option(function: F) -> F:
-    """`-s/--store`: the folder of the store."""
+    """`-s/--store`: where the store is."""
     return click.option(
         "-s",
         "--store",
         "store_path",
-        type=click.Path(path_type=Path),
+        type=StorePlace(),
+        metavar="PATH|ADDRESS",
         envvar="KG_STORE",
         default=DEFAULT_STORE,
         show_default=True,
         show_envvar=True,
-        help="Folder of the store.",
+        help="Folder of the store, or address (http...) of a SPARQL server.",
     )(function)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.address import Place
 from kg.cli.output import note, table
 from kg.errors import KgError, QueryTimeoutError
 
@@ -22,7 +23,7 @@ _HELP = """A query ends with its last brace; Enter runs it, Alt-Enter opens a fu
 """
 
 
-def converse(store_path: Path, *, timeout: float, limit: int, lang: str) -> None:
+def converse(store_path: Place, *, timeout: float, limit: int, lang: str) -> None:
     """Ask until the person leaves. The store is opened once; an error is told and the prompt stays."""
     from kg.store import Store
 

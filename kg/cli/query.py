@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kg.address import Place
 from kg.cli.answering import FORMATS, answer_to
 from kg.cli.options import format_option, lang_option, output_option, quiet_option, store_option
 from kg.errors import UsageError
@@ -36,7 +37,7 @@ def command(
     timeout: float,
     limit: int,
     show: bool,
-    store_path: Path,
+    store_path: Place,
     form: str | None,
     output: Path | None,
     lang: str,
@@ -63,7 +64,7 @@ def command(
     )
 
 
-def _show(name: str, values: dict[str, str], store_path: Path, output: Path | None) -> None:
+def _show(name: str, values: dict[str, str], store_path: Place, output: Path | None) -> None:
     """The text of the query, with values filled in if there are any."""
     from kg.cli.output import write
     from kg.queries.ready import bind, question

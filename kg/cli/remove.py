@@ -1,10 +1,10 @@
 """`kg remove`: take articles back."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.options import quiet_option, store_option
 from kg.cli.output import note, write
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("-n", "--dry-run", is_flag=True, help="Only list what would be removed.")
 @store_option
 @quiet_option
-def command(names: tuple[str, ...], dry_run: bool, store_path: Path, quiet: bool) -> None:
+def command(names: tuple[str, ...], dry_run: bool, store_path: Place, quiet: bool) -> None:
     """Take articles back, with everything that only they support.
 
     An article is named by its id, address or file; a file of many, or a folder, stands for all in it.

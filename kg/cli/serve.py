@@ -1,11 +1,11 @@
 """`kg serve`: the store as a web service, for this machine unless told otherwise."""
 
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place, folder_of
 from kg.cli.options import quiet_option, store_option
 from kg.cli.output import note
 from kg.errors import KgError
@@ -27,7 +27,7 @@ _SECONDS_TO_END = 1
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @store_option
 @quiet_option
-def command(host: str, port: int, names: tuple[str, ...], timeout: float, limit: int, show: bool, store_path: Path,
+def command(host: str, port: int, names: tuple[str, ...], timeout: float, limit: int, show: bool, store_path: Place,
             quiet: bool) -> None:  # fmt: skip
     """Serve the pages, look-ups, ready questions and a SPARQL 1.1 endpoint of a store, for reading only.
 
@@ -36,7 +36,8 @@ def command(host: str, port: int, names: tuple[str, ...], timeout: float, limit:
     from kg.serve import Limits, make_app
     from kg.store import Store
 
-    Store.open(store_path).close()
+    folder = folder_of(store_path, "kg serve")
+    Store.open(folder).close()
     if host not in _LOOPBACK:
         note(f"everyone who reaches {host} can read this store", quiet=False)
     listening = _listening(host, port)
@@ -44,7 +45,7 @@ def command(host: str, port: int, names: tuple[str, ...], timeout: float, limit:
     click.echo(f"serving {address}")
     if show:
         click.launch(address)
-    app = make_app(store_path, Limits(seconds=timeout, rows=limit), (host, *names))
+    app = make_app(folder, Limits(seconds=timeout, rows=limit), (host, *names))
     _run(app, listening, timeout)
     note("ended", quiet=quiet)
 

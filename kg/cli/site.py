@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.options import quiet_option, store_option
 from kg.cli.output import note
 from kg.errors import KgError
@@ -54,7 +55,7 @@ class Plan:
 @click.option("--articles", type=click.IntRange(0), default=1000, show_default=True, help="Most articles with pages.")
 @store_option
 @quiet_option
-def command(output: Path, actors: int, dyads: int, articles: int, store_path: Path, quiet: bool) -> None:
+def command(output: Path, actors: int, dyads: int, articles: int, store_path: Place, quiet: bool) -> None:
     """Write a folder of pages: an index, the map, actors, pairs and articles, in Arabic and (below en/) in English.
 
     They work from the disk and need no network. The folder must be new, empty, or one that kg wrote.

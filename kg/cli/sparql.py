@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kg.address import Place
 from kg.cli.answering import FORMATS, answer_to
 from kg.cli.options import lang_option, output_option, quiet_option, store_option
 from kg.cli.output import note, write
@@ -59,7 +60,7 @@ def command(
     timeout: float,
     limit: int,
     explain: bool,
-    store_path: Path,
+    store_path: Place,
     forms: tuple[str, ...],
     output: Path | None,
     lang: str,
@@ -99,7 +100,7 @@ def _note_unknown(text: str, *, quiet: bool) -> None:
         note(f"{term} is no term of the ontology{hint}", quiet=quiet)
 
 
-def _explain(store_path: Path, text: str, timeout: float, limit: int) -> None:
+def _explain(store_path: Place, text: str, timeout: float, limit: int) -> None:
     from kg.queries.plan import plan
     from kg.store import Store
 

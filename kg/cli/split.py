@@ -1,9 +1,9 @@
 """`kg split`: judge that what was joined is not one."""
 
-from pathlib import Path
 
 import click
 
+from kg.address import Place
 from kg.cli.judging import because_option, node_named, part_named
 from kg.cli.options import quiet_option, store_option
 from kg.cli.output import note
@@ -15,7 +15,7 @@ from kg.cli.output import note
 @because_option
 @store_option
 @quiet_option
-def command(whole: str, parts: tuple[str, ...], because: str, store_path: Path, quiet: bool) -> None:
+def command(whole: str, parts: tuple[str, ...], because: str, store_path: Place, quiet: bool) -> None:
     """Judge that PARTS of the event or entity WHOLE are something else than the rest of it.
 
     The parts of an event are its tellings, one an article, as kg explain EVENT lists them; those of an entity are the

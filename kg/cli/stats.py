@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.address import Place
 from kg.cli.options import format_option, lang_option, output_option, store_option
 from kg.cli.output import on_terminal, table, write
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @format_option(("table", "json"))
 @output_option
 @lang_option
-def command(store_path: Path, form: str | None, output: Path | None, lang: str) -> None:
+def command(store_path: Place, form: str | None, output: Path | None, lang: str) -> None:
     """Count articles, entities and events by type, and claims by status."""
     from kg.store import Store
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.address import Place
 from kg.cli.options import format_option, output_option, quiet_option, store_option
 from kg.cli.output import note, on_terminal, write
 
@@ -16,7 +17,7 @@ from kg.cli.output import note, on_terminal, write
 @output_option
 @quiet_option
 @click.pass_context
-def command(ctx: click.Context, store_path: Path, form: str | None, output: Path | None, quiet: bool) -> None:
+def command(ctx: click.Context, store_path: Place, form: str | None, output: Path | None, quiet: bool) -> None:
     """Check every article's graph against the shapes, and every quote against its article.
 
     Exits with 1 if there is a finding.

@@ -61,7 +61,7 @@ def overview(store: "Store", *, most: int = 8) -> Overview:
     """A store at a glance, with at most so many events of each kind."""
     from kg.store.claims import all_claims
 
-    claims = [claim for claim in all_claims(store.engine) if not claim.relation]
+    claims = [claim for claim in all_claims(store.whole) if not claim.relation]
     events: dict[str, list[ToldEvent]] = defaultdict(list)
     for claim in claims:
         events[claim.event].append(claim)

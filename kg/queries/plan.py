@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.rdf import PREFIXES, shorten
 from kg.store import Store
+from kg.store.engine import Engine
 from kg.store.guard import check_query
 
 _INNER = {"BGP": "join of patterns", "LeftJoin": "optional", "Union": "union", "Minus": "minus", "Filter": "filter",
@@ -43,7 +44,7 @@ def plan(store: Store, text: str, *, timeout: float, limit: int) -> Plan:
     return Plan(steps=steps, parse=times[0], first=times[1], whole=times[2], rows=count)
 
 
-def _steps(text: str, graph: ox.Store) -> Iterator[str]:
+def _steps(text: str, graph: Engine) -> Iterator[str]:
     """The algebra of the query as indented lines; rdflib parses it, so a text that only the engine reads has none."""
     from rdflib.plugins.sparql import prepareQuery
 
@@ -55,7 +56,7 @@ def _steps(text: str, graph: ox.Store) -> Iterator[str]:
     yield from _walk(algebra, graph, 0)
 
 
-def _walk(node: Any, graph: ox.Store, depth: int) -> Iterator[str]:
+def _walk(node: Any, graph: Engine, depth: int) -> Iterator[str]:
     name = getattr(node, "name", "")
     inside = depth
     if name in _INNER:
@@ -74,7 +75,7 @@ def _term(term: Any) -> str:
     return shorten(str(term)) if isinstance(term, URIRef) else term.n3() if hasattr(term, "n3") else str(term)
 
 
-def _count(triple: tuple[Any, Any, Any], graph: ox.Store) -> int:
+def _count(triple: tuple[Any, Any, Any], graph: Engine) -> int:
     """How many quads of all graphs fit the constants of a pattern, counted up to a million."""
     from rdflib import URIRef
 

@@ -10,6 +10,7 @@ from kg.rdf import EVENT, iri, value_of
 from kg.resolve import Join, Kind, contradiction, resolve
 from kg.store.claims import claims_of
 from kg.store.derive import background
+from kg.store.engine import Engine
 from kg.store.facts import claims_with
 from kg.store.judged import judgements
 from kg.store.resolved import spelled_now
@@ -36,7 +37,7 @@ class Account:
     disputes: tuple[str, ...]
 
 
-def event_named(graph: ox.Store, name: str) -> str:
+def event_named(graph: Engine, name: str) -> str:
     """The event (a bare id) that an id of the graph or of a telling means. Raises UsageError if there is none."""
     local = name.removeprefix(EVENT).removeprefix("event:")
     node = ox.NamedNode(EVENT + local)
@@ -48,7 +49,7 @@ def event_named(graph: ox.Store, name: str) -> str:
     raise UsageError(f"there is no event {local!r} in the store; copy an id from the column 'event' of a query")
 
 
-def tellings_of(graph: ox.Store, event: str) -> dict[str, list[str]]:
+def tellings_of(graph: Engine, event: str) -> dict[str, list[str]]:
     """The ids of an event's tellings, each with the IRIs of its claims."""
     found: dict[str, list[str]] = {}
     for quad in graph.quads_for_pattern(None, iri("dip:tells"), ox.NamedNode(EVENT + event), RESOLVED):
@@ -57,7 +58,7 @@ def tellings_of(graph: ox.Store, event: str) -> dict[str, list[str]]:
     return {name: sorted(found[name]) for name in sorted(found)}
 
 
-def account(graph: ox.Store, name: str) -> Account:
+def account(graph: Engine, name: str) -> Account:
     """The account of an event."""
     event = event_named(graph, name)
     told = tellings_of(graph, event)

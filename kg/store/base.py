@@ -1,16 +1,14 @@
-"""The store: Oxigraph on disk, one named graph an article, and the default graph derived from them."""
+"""The store: one named graph an article, and the default graph derived from them, wherever it lives."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self
 
-from kg.errors import StoreError
-from kg.store.folder import GRAPH, MARKER, NAMES, STALE, check_folder, exists, lock_folder, make_folder
+from kg.address import Address, Place, place
+from kg.store.homes import Folder, Home, Memory
 from kg.store.names import Found, Names
-from kg.store.shown import held, is_whole, newest, showing
 
 if TYPE_CHECKING:
     import networkx
@@ -19,83 +17,68 @@ if TYPE_CHECKING:
 
     from kg.model import Subgraph
     from kg.store.check import Finding
+    from kg.store.engine import Engine
     from kg.store.prepared import Prepared
     from kg.store.readings import Reading
     from kg.store.run import Answer
     from kg.store.stats import Stats
-    from kg.store.writer import Writer
 
 
 class Store:
     """The only door to the graph; made by `memory`, `open` or `create`."""
 
-    def __init__(
-        self,
-        graph: ox.Store | None,
-        folder: Path | None = None,
-        shown: Path | None = None,
-        lock: IO[bytes] | None = None,
-    ) -> None:
-        self._graph = graph
-        self._folder = folder
-        self._shown = shown
-        self.names = _names_in(folder, shown)
-        self._lock = lock
-        self._writing: Writer | None = None
+    def __init__(self, home: Home) -> None:
+        self._home = home
 
     @classmethod
     def memory(cls) -> Self:
         """An empty store that is gone with the process."""
         import pyoxigraph as ox
 
-        return cls(ox.Store())
+        return cls(Memory(ox.Store()))
 
     @classmethod
-    def open(cls, path: str | Path, *, write: bool = False) -> Self:
-        """An existing store. Raises StoreError if it is missing, foreign or damaged.
+    def open(cls, path: str | Place, *, write: bool = False) -> Self:
+        """An existing store, in a folder or on a server. Raises StoreError if it is missing, foreign or damaged.
 
-        Readers see the state after the last build that has ended, also while another kg writes. There is one writer;
-        StoreError if another process is it.
+        Readers of a folder see the state after the last build that has ended, also while another kg writes. There is
+        one writer; StoreError if another process is it.
         """
-        folder = Path(path)
-        check_folder(folder)
-        if write:
-            lock = lock_folder(folder)
-            try:
-                return cls(_open_graph(folder / GRAPH, write=True), folder, newest(folder), lock)
-            except BaseException:
-                if lock:
-                    lock.close()
-                raise
-        shown, hold = held(folder)
-        return cls(None, folder, shown, hold)
+        where = place(path)
+        if isinstance(where, Address):
+            from kg.store.remote.home import Remotely
+
+            return cls(Remotely.taken(where, make=False) if write else Remotely.met(where))
+        return cls(Folder.written(where, make=False) if write else Folder.read(where))
 
     @classmethod
-    def create(cls, path: str | Path) -> Self:
-        """The store at a path for writing, made if there is none."""
-        folder = Path(path)
-        if not exists(folder / MARKER):
-            make_folder(folder)
-        return cls.open(folder, write=True)
+    def create(cls, path: str | Place) -> Self:
+        """The store in a folder or on a server for writing, made if there is none."""
+        where = place(path)
+        if isinstance(where, Address):
+            from kg.store.remote.home import Remotely
+
+            return cls(Remotely.taken(where, make=True))
+        return cls(Folder.written(where, make=True))
 
     @property
-    def engine(self) -> ox.Store:
-        """The engine's own store, for reading; opened when it is first needed, as look-ups do without."""
-        if self._graph is None:
-            if self._shown is None:
-                raise StoreError("this store has been closed")
-            self._graph = _open_graph(self._shown / GRAPH, write=False)
-        return self._graph
+    def engine(self) -> Engine:
+        """What patterns are asked of."""
+        return self._home.engine
+
+    @property
+    def whole(self) -> Engine:
+        """What is best asked by those who read all of the graph."""
+        return self._home.whole
+
+    @property
+    def names(self) -> Names:
+        """The index of names."""
+        return self._home.names
 
     def close(self) -> None:
-        """Let go of the folder; the store is of no use afterwards."""
-        self.names.close()
-        if self._writing is not None:
-            self._writing.ledger.close()
-        self._graph = self._folder = self._shown = self._writing = None
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        """Let go of the folder or the server; the store is of no use afterwards."""
+        self._home.close()
 
     def __enter__(self) -> Self:
         return self
@@ -105,13 +88,6 @@ class Store:
     ) -> None:
         self.close()
 
-    def _writer(self) -> Writer:
-        from kg.store.writer import Writer
-
-        if self._writing is None:
-            self._writing = Writer(self.engine, self._folder)
-        return self._writing
-
     def put(self, subgraph: Subgraph) -> bool:
         """Make an article's named graph hold just this; whether that changed anything. Atomic.
 
@@ -119,7 +95,9 @@ class Store:
         """
         from kg.store.prepared import prepare
 
-        return self._writer().put(prepare(subgraph))
+        changed = self._home.writer().put(prepare(subgraph))
+        self._home.settle()
+        return changed
 
     def put_all(self, subgraphs: Iterable[Subgraph]) -> int:
         """Put many articles, much faster than one by one; how many changed. Atomic for each article."""
@@ -129,19 +107,25 @@ class Store:
 
     def put_prepared(self, articles: Iterable[Prepared], stored: Callable[[int], None] = lambda _: None) -> int:
         """Put articles that are prepared already; `stored` is told how many are on disk as they get there."""
-        return self._writer().put_all(articles, stored)
+        changed = self._home.writer().put_all(articles, stored)
+        self._home.settle()
+        return changed
 
     def remove(self, article_id: str) -> bool:
         """Forget an article; whether it was there. The default graph follows with the next `derive`."""
-        return self._writer().remove(article_id)
+        found = self._home.writer().remove(article_id)
+        self._home.settle()
+        return found
 
     def merge(self, one: str, two: str, reason: str = "") -> None:
         """Judge that two events, or two entities (IRIs), are one; earlier verdicts that part them are withdrawn."""
-        self._writer().merge(one, two, reason)
+        self._home.writer().merge(one, two, reason)
+        self._home.settle()
 
     def split(self, whole: str, parts: Iterable[str], reason: str = "") -> None:
         """Judge that tellings of an event, or spellings of an entity (IRIs), are not what the rest of it is."""
-        self._writer().split(whole, list(parts), reason)
+        self._home.writer().split(whole, list(parts), reason)
+        self._home.settle()
 
     def derive(self) -> None:
         """Bring the default graph and the index of names up to the named graphs; write all to disk.
@@ -155,21 +139,7 @@ class Store:
         self._derive(whole=True)
 
     def _derive(self, *, whole: bool) -> None:
-        from kg.store.index import index_names
-
-        writer = self._writer()
-        if self._folder is None:
-            with writer.deriving(whole=whole) as derived:
-                index_names(self.engine, self.names, writer.ledger, derived)
-            return
-        self.names.close()
-        with showing(self._folder) as fresh:
-            with writer.deriving(whole=whole) as derived:
-                index_names(self.engine, Names(fresh / NAMES), writer.ledger, derived)
-            self.engine.backup(str(fresh / GRAPH))
-        writer.finish()
-        self._shown = newest(self._folder)
-        self.names = _names_in(self._folder, self._shown)
+        self._home.publish(whole=whole)
 
     def readings(self) -> dict[str, Reading]:
         """By which program and data each article was read, and from where, by article id."""
@@ -186,9 +156,7 @@ class Store:
     @property
     def stale(self) -> bool:
         """Whether articles have come or gone since the default graph was derived, or what readers see is not whole."""
-        if self._folder is None:
-            return False
-        return (self._folder / STALE).exists() or self._shown is None or not is_whole(self._shown)
+        return self._home.stale
 
     def articles(self) -> Iterator[str]:
         """The ids of all articles."""
@@ -216,7 +184,7 @@ class Store:
 
         check_query(text)
         return evaluate(
-            self.engine,
+            self._home.asked,
             text,
             timeout=TIMEOUT if timeout is None else timeout,
             limit=LIMIT if limit is None else limit,
@@ -230,33 +198,22 @@ class Store:
         """A copy in memory, with the derived facts in its default graph."""
         from kg.store.exchange import to_rdflib
 
-        return to_rdflib(self.engine)
+        return to_rdflib(self.whole)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities as nodes, claims about events between them as edges with status, date and quote."""
         from kg.store.exchange import to_networkx
 
-        return to_networkx(self.engine)
+        return to_networkx(self.whole)
 
     def stats(self) -> Stats:
         """How many of what is in the store."""
         from kg.store.stats import count
 
-        return count(self.engine)
+        return count(self.whole)
 
     def validate(self) -> list[Finding]:
         """What breaks the shapes of the ontology, or words that are not in their article."""
         from kg.store.check import validate
 
-        return validate(self.engine)
-
-
-def _open_graph(path: Path, *, write: bool) -> ox.Store:
-    from kg.store.engine import open_graph
-
-    return open_graph(path, write=write)
-
-
-def _names_in(folder: Path | None, shown: Path | None) -> Names:
-    """The index of a state; in memory for a store without a folder."""
-    return Names(None if folder is None else (shown or folder) / NAMES)
+        return validate(self.whole)

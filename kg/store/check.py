@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.rdf import CLAIM, iri, shorten, value_of
+from kg.store.engine import Engine
 from kg.store.quarantine import is_article
 from kg.store.shapes import broken, index_of, load_shapes
 
@@ -24,23 +25,23 @@ class Finding:
         return f"{self.source}: {shorten(self.node)}: {self.message}{words}"
 
 
-def validate(graph: ox.Store) -> list[Finding]:
+def validate(graph: Engine) -> list[Finding]:
     """All findings, sorted; empty when all is well."""
     return sorted({*_wrong_quotes(graph), *_broken_shapes(graph)})
 
 
-def _one(graph: ox.Store, node: str, key: str) -> str:
+def _one(graph: Engine, node: str, key: str) -> str:
     quads = graph.quads_for_pattern(ox.NamedNode(node), iri(key), None, None)
     return next((value_of(quad.object) for quad in quads), "")
 
 
-def _finding(graph: ox.Store, node: str, article: str, message: str) -> Finding:
+def _finding(graph: Engine, node: str, article: str, message: str) -> Finding:
     passage = _one(graph, node, "dip:evidence") if node.startswith(CLAIM) else node
     quote = _one(graph, passage, "oa:exact") if passage else ""
     return Finding(_one(graph, article, "dip:sourceFile") or article, node, quote, message)
 
 
-def _wrong_quotes(graph: ox.Store) -> Iterator[Finding]:
+def _wrong_quotes(graph: Engine) -> Iterator[Finding]:
     for name in filter(is_article, graph.named_graphs()):
         body = _one(graph, value_of(name), "schema:articleBody")
         for quad in graph.quads_for_pattern(None, iri("oa:exact"), None, name):
@@ -50,7 +51,7 @@ def _wrong_quotes(graph: ox.Store) -> Iterator[Finding]:
                 yield _finding(graph, node, value_of(name), "the article does not say this at that place")
 
 
-def _broken_shapes(graph: ox.Store) -> Iterator[Finding]:
+def _broken_shapes(graph: Engine) -> Iterator[Finding]:
     shapes = load_shapes()
     for name in filter(is_article, graph.named_graphs()):
         index = index_of(quad.triple for quad in graph.quads_for_pattern(None, None, None, name))

@@ -7,18 +7,19 @@ import pyoxigraph as ox
 
 from kg.model import Span
 from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, event_name, iri, span_of, value_of
+from kg.store.engine import Engine
 from kg.store.facts import PARTIES, Claims, ToldClaim, claims_named, read_claims
 from kg.store.gist import Saying, Shown
 from kg.store.resolved import Resolved
 from kg.store.told import ToldEvent
 
 
-def all_claims(graph: ox.Store) -> Iterator[ToldEvent]:
+def all_claims(graph: Engine) -> Iterator[ToldEvent]:
     """Every claim of the store, by id: one scan a property."""
     yield from _told_in(read_claims(graph), _beside(graph, (None,), (None,)))
 
 
-def claims_of(graph: ox.Store, names: Iterable[str]) -> Iterator[ToldEvent]:
+def claims_of(graph: Engine, names: Iterable[str]) -> Iterator[ToldEvent]:
     """The claims with these IRIs, by id."""
     claims: Claims = {}
     for name in names:
@@ -33,7 +34,7 @@ def told_by(saying: Saying, resolved: Resolved) -> Iterator[ToldEvent]:
         yield _told(name, claim, saying.shown[name], saying.publisher, event, resolved.spelled)
 
 
-def trigger_of(graph: ox.Store, claim: str) -> Span | None:
+def trigger_of(graph: Engine, claim: str) -> Span | None:
     """Where the word stands that names the event of a claim (an id)."""
     quads = graph.quads_for_pattern(ox.NamedNode(CLAIM + claim), iri("dip:trigger"), None, None)
     return next((span_of(value_of(quad.object)) for quad in quads), None)
@@ -58,7 +59,7 @@ class _Beside:
         return Shown(self.quotes.get(passage, ""), span.start, span.end)
 
 
-def _beside(graph: ox.Store, articles: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
+def _beside(graph: Engine, articles: Sequence[str | None], claims: Sequence[str | None]) -> _Beside:
     """What stands beside claims, of some articles and claims or (None) of all."""
     passages = _column(graph, "dip:evidence", claims)
     return _Beside(
@@ -76,7 +77,7 @@ def _told_in(claims: Claims, beside: _Beside) -> Iterator[ToldEvent]:
         yield _told(name, claim, beside.shown(name), publisher, event, beside.spelled)
 
 
-def _column(graph: ox.Store, key: str, nodes: Sequence[str | None]) -> dict[str, str]:
+def _column(graph: Engine, key: str, nodes: Sequence[str | None]) -> dict[str, str]:
     """The values of a property by IRI, of some nodes or (None) of all."""
     found = {}
     for node in nodes:

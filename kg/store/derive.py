@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kg.ontology import load_actors, load_ontology
 from kg.rdf import ENTITY
 from kg.resolve import resolve
+from kg.store.engine import Engine
 from kg.store.facts import Fact
 from kg.store.gist import Saying
 from kg.store.judged import entity_judgements, judgements
@@ -65,10 +66,11 @@ class Derived:
 
 
 @contextmanager
-def derived(graph: ox.Store, ledger: Ledger) -> Iterator[Derived]:
+def derived(graph: Engine, ledger: Ledger) -> Iterator[Derived]:
     """Make both graphs anew from the named graphs, the ontology, its rules and what people have judged.
 
-    They are written by a thread of their own, which has ended when the block has; where the block fails it is stopped.
+    Oxigraph's store is written by a thread of its own, which has ended when the block has; where the block fails it is
+    stopped.
     """
     known, told = background(), ToldOfAll(ledger.namings())
     keys = {node: one.spelling_keys for node, one in told.entities.items() if "Person" in one.types}
@@ -76,6 +78,10 @@ def derived(graph: ox.Store, ledger: Ledger) -> Iterator[Derived]:
     resolved = Resolved(spellings, events_of(graph, ledger, spellings, known))
     units, stopped = Units.of(told, known, spellings), Event()
     parts = _made(units, ledger, resolved, _entities(units, told), keys)
+    if not isinstance(graph, ox.Store):
+        _write(graph, parts, stopped)
+        yield Derived(resolved)
+        return
     with ThreadPoolExecutor(max_workers=1) as thread:
         writing = thread.submit(_write, graph, parts, stopped)
         try:
@@ -86,7 +92,7 @@ def derived(graph: ox.Store, ledger: Ledger) -> Iterator[Derived]:
         writing.result()
 
 
-def _write(graph: ox.Store, parts: Iterable[bytes], stopped: Event) -> None:
+def _write(graph: Engine, parts: Iterable[bytes], stopped: Event) -> None:
     """Write both graphs from their lines, and what the rules draw."""
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
@@ -106,7 +112,7 @@ def _until(stopped: Event, items: Iterable[T]) -> Iterator[T]:
         yield item
 
 
-def _load(graph: ox.Store, parts: Iterable[bytes]) -> None:
+def _load(graph: Engine, parts: Iterable[bytes]) -> None:
     """Store lines in parts, each while the next is made."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         loading = None
@@ -153,7 +159,7 @@ def _in_parts(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def events_of(
-    graph: ox.Store, ledger: Ledger, spellings: Mapping[str, str], known: Background
+    graph: Engine, ledger: Ledger, spellings: Mapping[str, str], known: Background
 ) -> Mapping[str, str]:
     """The event of each that an article tells, but for those that are their own."""
     all_told = (

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, DIP, ENTITY, iri, value_of
 from kg.store.claims import all_claims
+from kg.store.engine import Engine
 from kg.store.exchange import labels
 from kg.store.quarantine import is_article
 from kg.store.rules import load_rules
@@ -63,7 +64,7 @@ class Difference:
         return any(new or gone for new, gone in pairs) or bool(self.reread or self.changed)
 
 
-def difference(old: ox.Store, new: ox.Store) -> Difference:
+def difference(old: Engine, new: Engine) -> Difference:
     """What has changed from one store to another."""
     before, after = _articles(old), _articles(new)
     both = before.keys() & after.keys()
@@ -95,7 +96,7 @@ def _only(here: Mapping[str, str], there: Mapping[str, str]) -> tuple[tuple[str,
     return tuple((name, title) for name, title in sorted(here.items()) if name not in there)
 
 
-def _articles(graph: ox.Store) -> dict[str, str]:
+def _articles(graph: Engine) -> dict[str, str]:
     """Title, else file, by id."""
     found = {}
     for name in graph.named_graphs():
@@ -109,19 +110,19 @@ def _articles(graph: ox.Store) -> dict[str, str]:
     return found
 
 
-def _graph(graph: ox.Store, article: str) -> set[ox.Triple]:
+def _graph(graph: Engine, article: str) -> set[ox.Triple]:
     """What an article tells; by which program it was read makes no difference."""
     quads = graph.quads_for_pattern(None, None, None, ox.NamedNode(ARTICLE + article))
     return {quad.triple for quad in quads if quad.predicate != iri("dip:readingMark")}
 
 
-def _entities(graph: ox.Store) -> set[str]:
+def _entities(graph: Engine) -> set[str]:
     quads = graph.quads_for_pattern(None, iri("schema:subjectOf"), None, ox.DefaultGraph())
     nodes = {value_of(quad.subject) for quad in quads}
     return {node.removeprefix(ENTITY) for node in nodes if node.startswith(ENTITY)}
 
 
-def _relations(graph: ox.Store) -> set[Fact]:
+def _relations(graph: Engine) -> set[Fact]:
     """The relations that rules have drawn between entities."""
     drawn = {rule.draws for stage in load_rules() for rule in stage if not rule.adds_to_event}
     quads = (quad for name in drawn for quad in graph.quads_for_pattern(None, name, None, ox.DefaultGraph()))

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.rdf import DIP, ENTITY, PREFIXES, language_of, value_of
 from kg.store.claims import all_claims
+from kg.store.engine import Engine
 from kg.store.quads import KINDS, LABEL, TYPE
 from kg.store.told import ToldEvent
 
@@ -27,7 +28,7 @@ _SOURCES = ("actor", "subject")
 _SIDES = ("target", "destination", "host", "object")
 
 
-def to_rdflib(graph: ox.Store) -> "rdflib.Dataset":
+def to_rdflib(graph: Engine) -> "rdflib.Dataset":
     """The whole store as an rdflib dataset in memory."""
     import rdflib
 
@@ -40,12 +41,12 @@ def to_rdflib(graph: ox.Store) -> "rdflib.Dataset":
     return dataset
 
 
-def _ntriples(graph: ox.Store, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+def _ntriples(graph: Engine, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
     triples = (quad.triple for quad in graph.quads_for_pattern(None, None, None, name))
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode("utf-8")
 
 
-def labels(graph: ox.Store) -> dict[str, dict[str, str]]:
+def labels(graph: Engine) -> dict[str, dict[str, str]]:
     """Labels of every entity by path and language."""
     found: dict[str, dict[str, str]] = {}
     for quad in graph.quads_for_pattern(None, LABEL, None, ox.DefaultGraph()):
@@ -56,13 +57,13 @@ def labels(graph: ox.Store) -> dict[str, dict[str, str]]:
     return found
 
 
-def _kinds(graph: ox.Store) -> dict[str, str]:
+def _kinds(graph: Engine) -> dict[str, str]:
     quads = graph.quads_for_pattern(None, TYPE, None, ox.DefaultGraph())
     pairs = ((value_of(quad.subject), value_of(quad.object).removeprefix(DIP)) for quad in quads)
     return {node.removeprefix(ENTITY): kind for node, kind in pairs if kind in KINDS}
 
 
-def to_networkx(graph: ox.Store) -> "networkx.MultiDiGraph[str]":
+def to_networkx(graph: Engine) -> "networkx.MultiDiGraph[str]":
     """Entities by path with `type`, `label_ar`, `label_en`; an edge a claim and pair of participants.
 
     Edges carry `type`, `status`, `role`, `date`, `quote`, `source`, `article`, `event`; missing values are "".
@@ -104,7 +105,7 @@ def _edge(claim: ToldEvent) -> dict[str, str]:
     }
 
 
-def export(graph: ox.Store, name: str) -> bytes:
+def export(graph: Engine, name: str) -> bytes:
     """The store in a format of FORMATS; Turtle holds the derived facts only, as it knows no named graphs."""
     if name in RDF_FORMATS:
         return _rdf(graph, name)
@@ -121,7 +122,7 @@ def used_prefixes(items: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
     return {prefix: base for prefix, base in PREFIXES.items() if f"<{base}" in text}
 
 
-def _rdf(graph: ox.Store, name: str) -> bytes:
+def _rdf(graph: Engine, name: str) -> bytes:
     if name == "turtle":
         triples = sorted((q.triple for q in graph.quads_for_pattern(None, None, None, ox.DefaultGraph())), key=str)
         return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used_prefixes(triples)) or b""
@@ -133,7 +134,7 @@ def _rdf(graph: ox.Store, name: str) -> bytes:
     return ox.serialize(quads, format=formats[name], prefixes=used_prefixes(quads)) or b""
 
 
-def _graphml(graph: ox.Store) -> bytes:
+def _graphml(graph: Engine) -> bytes:
     import networkx
 
     buffer = io.BytesIO()
@@ -167,7 +168,7 @@ def write_rows(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]
     writer.writerows([plain_cell(cell) for cell in row] for row in rows)
 
 
-def _csv(graph: ox.Store) -> bytes:
+def _csv(graph: Engine) -> bytes:
     """One row a claim of an event, participants by label."""
     out = io.StringIO()
     names = labels(graph)

@@ -8,6 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, DIP, ROLES, iri, value_of
+from kg.store.engine import Engine
 
 PARTIES = (*ROLES, "subject", "object")
 CLAIM_KEYS = ("claimOf", "claimType", "factuality", "source", "begin", "end", "granularity", "officeLabel", *PARTIES)
@@ -45,7 +46,7 @@ class ToldClaim:
 Claims = dict[str, ToldClaim]
 
 
-def read_claims(graph: ox.Store) -> Claims:
+def read_claims(graph: Engine) -> Claims:
     """All claims of all articles by IRI: one scan a property, as the engine's index has them."""
     reader = _Reader()
     for key in CLAIM_KEYS:
@@ -94,7 +95,7 @@ def claims_in(quads: Iterable[ox.Quad]) -> Claims:
     return reader.whole()
 
 
-def claims_with(graph: ox.Store, key: str, node: ox.NamedNode) -> Claims:
+def claims_with(graph: Engine, key: str, node: ox.NamedNode) -> Claims:
     """The claims that have a node as value of a property (a role, `claimOf`, `subject`)."""
     found = list(graph.quads_for_pattern(None, iri(f"dip:{key}"), node, None))
     return claims_in(
@@ -105,7 +106,7 @@ def claims_with(graph: ox.Store, key: str, node: ox.NamedNode) -> Claims:
     )
 
 
-def claims_named(graph: ox.Store, name: ox.NamedNode | ox.BlankNode | ox.Triple) -> Claims:
+def claims_named(graph: Engine, name: ox.NamedNode | ox.BlankNode | ox.Triple) -> Claims:
     """One claim by its IRI; empty if no article tells it."""
     return claims_in(graph.quads_for_pattern(name, None, None, None))
 

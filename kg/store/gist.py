@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.model import Article, Entity, Statement, Subgraph
 from kg.rdf import ARTICLE, CLAIM, DIP, ENTITY, EVENT, PREFIXES, event_class, iri, language_of, span_of, value_of
+from kg.store.engine import Engine
 from kg.store.facts import CLAIM_KEYS, Claims, ToldClaim
 from kg.store.lines import cleaned
 
@@ -124,14 +125,14 @@ def _claim(statement: Statement) -> list[object]:
     return [statement.id, ordered, cleaned(statement.evidence.quote), span.start, span.end]
 
 
-def about_in(graph: ox.Store, article: str) -> dict[str, str]:
+def about_in(graph: Engine, article: str) -> dict[str, str]:
     """What is told about an article (an IRI) itself; nothing if it is not there."""
     name = ox.NamedNode(article)
     quads = (quad for key in _ABOUT for quad in graph.quads_for_pattern(name, iri(f"schema:{key}"), None, name))
     return {value_of(quad.predicate).removeprefix(_SCHEMA): value_of(quad.object) for quad in quads}
 
 
-def gist_in(graph: ox.Store, article_id: str) -> Gist:
+def gist_in(graph: Engine, article_id: str) -> Gist:
     """The gist of an article from its named graph."""
     article = ARTICLE + article_id
     index: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))

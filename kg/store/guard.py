@@ -39,6 +39,13 @@ def tokens(text: str) -> Iterator[Token]:
             yield match.lastgroup, match.group()
 
 
+def placed(text: str) -> Iterator[tuple[str, str, int]]:
+    """Kind, text and beginning of each token but spaces and comments."""
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup and match.lastgroup != "space":
+            yield match.lastgroup, match.group(), match.start()
+
+
 def check_query(text: str) -> None:
     """Raise QueryError, with what to do instead, on a text that must not reach the engine."""
     if len(text) > MAX_LENGTH:

@@ -12,6 +12,7 @@ from kg.rdf import ARTICLE, ENTITY, entity_iri, iri, language_of, value_of
 from kg.store.claims import told_by
 from kg.store.content import Content, Known
 from kg.store.derive import Derived, background
+from kg.store.engine import Engine
 from kg.store.ledger import Ledger
 from kg.store.names import Names
 from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
@@ -24,7 +25,7 @@ _OFFICE = {"dip:begin": "begin", "dip:end": "end", "dip:of": "within"}
 _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
-def index_names(graph: ox.Store, names: Names, ledger: Ledger, derived: Derived) -> None:
+def index_names(graph: Engine, names: Names, ledger: Ledger, derived: Derived) -> None:
     """Make the index anew from the gists of the articles, and from the default graph once it is whole."""
     resolved = derived.resolved
     claims = (told for saying in ledger.sayings() for told in told_by(saying, resolved))
@@ -36,7 +37,7 @@ def index_names(graph: ox.Store, names: Names, ledger: Ledger, derived: Derived)
     names.rebuild(Content(claims=claims, known=known))
 
 
-def _known(graph: ox.Store, ledger: Ledger, resolved: Resolved) -> Known:
+def _known(graph: Engine, ledger: Ledger, resolved: Resolved) -> Known:
     kinds, ontology = _kinds(graph), background().ontology
     return Known(
         entities=_entities(graph, kinds, _mentions(ledger, resolved)),
@@ -47,7 +48,7 @@ def _known(graph: ox.Store, ledger: Ledger, resolved: Resolved) -> Known:
     )
 
 
-def _quads(graph: ox.Store, key: str) -> Iterator[ox.Quad]:
+def _quads(graph: Engine, key: str) -> Iterator[ox.Quad]:
     return graph.quads_for_pattern(None, iri(key), None, _DEFAULT)
 
 
@@ -55,7 +56,7 @@ def _path(term: object) -> str:
     return value_of(term).removeprefix(ENTITY)
 
 
-def _kinds(graph: ox.Store) -> dict[str, str]:
+def _kinds(graph: Engine) -> dict[str, str]:
     found = {}
     for kind in KINDS:
         for quad in graph.quads_for_pattern(None, TYPE, iri(f"dip:{kind}"), _DEFAULT):
@@ -64,7 +65,7 @@ def _kinds(graph: ox.Store) -> dict[str, str]:
 
 
 def _entities(
-    graph: ox.Store, kinds: dict[str, str], told: Counter[str]
+    graph: Engine, kinds: dict[str, str], told: Counter[str]
 ) -> Iterator[tuple[str, str, str | None, str | None, int]]:
     for path, kind in sorted(kinds.items()):
         # Asked for one by one: most labels are those of events.
@@ -81,7 +82,7 @@ def _mentions(ledger: Ledger, resolved: Resolved) -> Counter[str]:
     return Counter({node.removeprefix(ENTITY): count for node, count in told.items()})
 
 
-def _names(graph: ox.Store, kinds: dict[str, str]) -> Iterator[tuple[str, str, int]]:
+def _names(graph: Engine, kinds: dict[str, str]) -> Iterator[tuple[str, str, int]]:
     for key in (*_FULL, *_PARTIAL):
         for quad in _quads(graph, key):
             path = _path(quad.subject)
@@ -116,7 +117,7 @@ def _called(office: Mapping[str, str], within: Actor) -> Iterator[str]:
     yield from (f"{arabic} {nisba}" for nisba in within.nisbas)
 
 
-def _facts(graph: ox.Store, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
+def _facts(graph: Engine, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
     drawn = sorted({event.relation for event in ontology.events.values() if event.relation})
     for name in (*_TOLD, *drawn):
         for quad in _quads(graph, f"dip:{name}"):
@@ -125,7 +126,7 @@ def _facts(graph: ox.Store, ontology: Ontology) -> Iterator[tuple[str, str, str]
         yield _path(quad.subject), "sameAs", value_of(quad.object)
 
 
-def _offices(graph: ox.Store) -> Iterator[tuple[str, str]]:
+def _offices(graph: Engine) -> Iterator[tuple[str, str]]:
     """Each term of office as a record: `within`, `labels`, `begin`, `end`, `articles`."""
     holders = {quad.subject: _path(quad.object) for quad in _quads(graph, "dip:holder")}
     for node, holder in sorted(holders.items(), key=lambda item: value_of(item[0])):

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from kg.ids import digest
 from kg.rdf import BASE, ENTITY, EVENT, iri, value_of
 from kg.resolve import Judgements
+from kg.store.engine import Engine
 from kg.store.quads import TYPE, text
 
 JUDGED = iri("dip:judged")
@@ -14,7 +15,7 @@ _JUDGEMENT = BASE + "judgement/"
 Pair = tuple[str, str]
 
 
-def judge(graph: ox.Store, pairs: Iterable[Pair], *, same: bool, reason: str = "") -> None:
+def judge(graph: Engine, pairs: Iterable[Pair], *, same: bool, reason: str = "") -> None:
     """Record a verdict on pairs of IRIs; it takes the place of an earlier one on the same pair."""
     for pair in pairs:
         one, two = sorted(pair)
@@ -23,7 +24,7 @@ def judge(graph: ox.Store, pairs: Iterable[Pair], *, same: bool, reason: str = "
         graph.extend(ox.Quad(node, *row, JUDGED) for row in _rows(one, two, same=same, reason=reason))
 
 
-def withdraw(graph: ox.Store, pairs: Iterable[Pair]) -> None:
+def withdraw(graph: Engine, pairs: Iterable[Pair]) -> None:
     """Forget the verdicts on pairs of IRIs."""
     for pair in pairs:
         node = ox.NamedNode(_JUDGEMENT + digest(sorted(pair)))
@@ -40,7 +41,7 @@ def _rows(one: str, two: str, *, same: bool, reason: str) -> Iterator[tuple[ox.N
         yield iri("rdfs:comment"), text(reason)
 
 
-def judgements(graph: ox.Store, base: str = EVENT) -> Judgements:
+def judgements(graph: Engine, base: str = EVENT) -> Judgements:
     """The verdicts on events (as IRIs), or on entities (`base` ENTITY)."""
     verdicts: dict[str, set[Pair]] = {"same": set(), "different": set()}
     for quad in graph.quads_for_pattern(None, iri("dip:verdict"), None, JUDGED):
@@ -51,6 +52,6 @@ def judgements(graph: ox.Store, base: str = EVENT) -> Judgements:
     return Judgements(same=frozenset(verdicts["same"]), different=frozenset(verdicts["different"]))
 
 
-def entity_judgements(graph: ox.Store) -> Judgements:
+def entity_judgements(graph: Engine) -> Judgements:
     """The verdicts on entities."""
     return judgements(graph, ENTITY)

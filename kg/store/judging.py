@@ -3,16 +3,15 @@
 from collections.abc import Collection
 from itertools import product
 
-import pyoxigraph as ox
-
 from kg.errors import UsageError
 from kg.rdf import ENTITY, EVENT
 from kg.store.account import event_named, tellings_of
+from kg.store.engine import Engine
 from kg.store.judged import judge, withdraw
 from kg.store.resolved import spelled_now
 
 
-def merge(graph: ox.Store, one: str, two: str, reason: str) -> set[str]:
+def merge(graph: Engine, one: str, two: str, reason: str) -> set[str]:
     """Write down that two are one; all that is concerned. Raises UsageError where that says nothing."""
     if one.startswith(ENTITY) != two.startswith(ENTITY):
         raise UsageError("an event and an entity cannot be one; name two events or two entities")
@@ -24,7 +23,7 @@ def merge(graph: ox.Store, one: str, two: str, reason: str) -> set[str]:
     return {*here, *there}
 
 
-def split(graph: ox.Store, whole: str, parts: Collection[str], reason: str) -> set[str]:
+def split(graph: Engine, whole: str, parts: Collection[str], reason: str) -> set[str]:
     """Write down that some parts are not what the others are; all that is concerned."""
     every = _parts(graph, whole)
     strange = sorted(set(parts) - every)
@@ -37,7 +36,7 @@ def split(graph: ox.Store, whole: str, parts: Collection[str], reason: str) -> s
     return every
 
 
-def _parts(graph: ox.Store, whole: str) -> set[str]:
+def _parts(graph: Engine, whole: str) -> set[str]:
     """The tellings of an event, the spellings of an entity, as IRIs."""
     if whole.startswith(ENTITY):
         return {whole, *(node for node, chief in spelled_now(graph).items() if chief == whole)}

@@ -10,9 +10,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.errors import StoreError
+from kg.store.engine import Engine
 from kg.store.gist import Gist, Naming, Saying, gist_in, read_naming, read_saying
 from kg.store.quarantine import articles_in
 from kg.store.readings import Reading, readings
@@ -43,7 +42,7 @@ class Ledger:
         """Note gists, each with how its article was read. Raises StoreError if they cannot be written."""
         self._write(_row(gist, reading) for gist, reading in gists)
 
-    def follow(self, graph: ox.Store) -> None:
+    def follow(self, graph: Engine) -> None:
         """Hold what the named graphs hold, no less and no more."""
         known, there = readings(graph), set(articles_in(graph))
         try:

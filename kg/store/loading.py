@@ -8,6 +8,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from kg.store.engine import Engine, load_file
 from kg.store.gist import Gist
 from kg.store.ledger import Ledger
 from kg.store.prepared import Prepared
@@ -36,21 +37,17 @@ class _Batch:
             self._lines.write(lines)
             self.quads += lines.count(b"\n")
 
-    def load(self, graph: ox.Store, ledger: Ledger) -> int:
+    def load(self, graph: Engine, ledger: Ledger) -> int:
         """Write the articles to disk; how many."""
         ledger.put(self.noted)
-        load = graph.bulk_load if self.quads < _WHOLE else graph.load
-        if self._path is None:
-            load(self._lines_again(), format=ox.RdfFormat.N_QUADS)
-        else:
+        if isinstance(self._lines, BytesIO):
+            lines = self._lines.getvalue()
+            (graph.bulk_load if self.quads < _WHOLE else graph.load)(lines, format=ox.RdfFormat.N_QUADS)
+        elif self._path is not None:
             self._lines.close()
-            load(path=str(self._path), format=ox.RdfFormat.N_QUADS)
+            load_file(graph, self._path, whole=self.quads >= _WHOLE)
             self._path.unlink()
         return len(self.noted)
-
-    def _lines_again(self) -> IO[bytes]:
-        self._lines.seek(0)
-        return self._lines
 
     def close(self) -> None:
         """Drop what has not been loaded."""
@@ -62,7 +59,7 @@ class _Batch:
 class Batches:
     """Articles that the store does not know yet. A batch is on disk, whole, before the next one is begun."""
 
-    def __init__(self, graph: ox.Store, ledger: Ledger, folder: Path | None, stored: Stored) -> None:
+    def __init__(self, graph: Engine, ledger: Ledger, folder: Path | None, stored: Stored) -> None:
         self._graph = graph
         self._ledger = ledger
         self._folder = folder

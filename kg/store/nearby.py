@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from kg.rdf import ENTITY, ROLES, event_class, iri, value_of
 from kg.resolve import Judgements, Kind, Telling, block_keys, same_event
+from kg.store.engine import Engine
 from kg.store.facts import claims_with
 from kg.store.quarantine import is_article
 from kg.store.tellings import Words, tellings
@@ -16,7 +17,7 @@ from kg.store.tellings import Words, tellings
 class Nearby:
     """A search that starts at some tellings and goes on to all that rules or judgements connect with them."""
 
-    graph: ox.Store
+    graph: Engine
     words: Words
     kinds: Mapping[str, Kind]
     within: Mapping[str, str]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, BASE, CLAIM, iri, value_of
+from kg.store.engine import Engine
 from kg.store.lines import Row, lines_of
 from kg.store.quads import PART_OF, TYPE, quads_in, text
 from kg.store.shapes import Index, broken, index_of_rows, load_shapes
@@ -59,14 +60,14 @@ def _records(reasons: Mapping[str, Collection[str]], index: Index, article: str)
             yield ox.Quad(claim, iri("dip:reason"), text(reason), QUARANTINE)
 
 
-def forget(graph: ox.Store, article: ox.NamedNode) -> None:
+def forget(graph: Engine, article: ox.NamedNode) -> None:
     """Empty the quarantine of an article's claims."""
     for quad in list(graph.quads_for_pattern(None, PART_OF, article, QUARANTINE)):
         for other in list(graph.quads_for_pattern(quad.subject, None, None, QUARANTINE)):
             graph.remove(other)
 
 
-def quarantined(graph: ox.Store) -> Iterator[tuple[str, str, str]]:
+def quarantined(graph: Engine) -> Iterator[tuple[str, str, str]]:
     """(file of the article, claim, reason) of everything set aside, by claim."""
     for quad in sorted(graph.quads_for_pattern(None, iri("dip:reason"), None, QUARANTINE), key=str):
         articles = graph.quads_for_pattern(quad.subject, PART_OF, None, QUARANTINE)
@@ -74,14 +75,14 @@ def quarantined(graph: ox.Store) -> Iterator[tuple[str, str, str]]:
         yield source, value_of(quad.subject).removeprefix(CLAIM), value_of(quad.object)
 
 
-def _file(graph: ox.Store, article: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+def _file(graph: Engine, article: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     if not isinstance(article, ox.NamedNode):
         return ""
     found = graph.quads_for_pattern(article, iri("dip:sourceFile"), None, article)
     return next((value_of(quad.object) for quad in found), "")
 
 
-def articles_in(graph: ox.Store) -> Iterator[str]:
+def articles_in(graph: Engine) -> Iterator[str]:
     """The ids of all articles of a graph."""
     for name in graph.named_graphs():
         if is_article(name):

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import basename, normpath
 
-import pyoxigraph as ox
-
 from kg.errors import UsageError
 from kg.rdf import ARTICLE, iri, value_of
+from kg.store.engine import Engine
 
 _NUMBERED = re.compile(r"(?P<file>.+):\d+")
 _INSIDE = ("/", ":")
@@ -36,7 +35,7 @@ class Reading:
         return None if numbered else (self.source, None)
 
 
-def readings(graph: ox.Store) -> dict[str, Reading]:
+def readings(graph: Engine) -> dict[str, Reading]:
     """How each article was read, by its id."""
     marks, files, urls = (
         {quad.subject: value_of(quad.object) for quad in graph.quads_for_pattern(None, iri(key), None, None)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.rdf import ENTITY, HELD, ROLES, iri, value_of
+from kg.store.engine import Engine
 from kg.store.facts import Claims, Fact, claims_named, claims_with
 from kg.store.gist import about_in
 from kg.store.known import linked_actors
@@ -24,7 +25,7 @@ _LEADING = frozenset({TYPE, LABEL, iri("dip:ofCountry"), _LOCATED})
 class Rederiving:
     """Articles, events and entities (IRIs) whose triples are to be those that follow from the named graphs now."""
 
-    graph: ox.Store
+    graph: Engine
     units: Units
     articles: set[str]
     events: set[str]
@@ -131,7 +132,7 @@ def _drawn() -> frozenset[ox.NamedNode]:
 class _Redrawing:
     """From the old triples to the new, and from what the rules drew from the old to what they draw from the new."""
 
-    graph: ox.Store
+    graph: Engine
     events: set[str]
     entities: set[str]
     old: set[ox.Triple]
@@ -184,7 +185,7 @@ class _Redrawing:
                 _replace(self.graph, old, set(rule.triples(self.graph, **{"from": node})))
 
 
-def _replace(graph: ox.Store, old: set[ox.Triple], new: set[ox.Triple]) -> None:
+def _replace(graph: Engine, old: set[ox.Triple], new: set[ox.Triple]) -> None:
     for triple in old - new:
         graph.remove(ox.Quad(*triple))
     graph.extend(ox.Quad(*triple) for triple in new - old)

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from kg.rdf import iri, value_of
+from kg.store.engine import Engine
 from kg.store.facts import Claims, Fact, by_told
 from kg.store.gist import Saying
 from kg.store.spellings import RESOLVED
@@ -34,13 +33,13 @@ class Resolved:
             yield Fact(event, group, self.spelled)
 
 
-def spelled_now(graph: ox.Store) -> dict[str, str]:
+def spelled_now(graph: Engine) -> dict[str, str]:
     """The entity of each spelling as it was last resolved."""
     quads = graph.quads_for_pattern(None, iri("dip:spellingOf"), None, RESOLVED)
     return {value_of(quad.subject): value_of(quad.object) for quad in quads}
 
 
-def resolved_now(graph: ox.Store) -> Resolved:
+def resolved_now(graph: Engine) -> Resolved:
     """What was resolved last."""
     names = {quad.subject: quad.object for quad in graph.quads_for_pattern(None, iri("dip:claimOf"), None, None)}
     tells = graph.quads_for_pattern(None, iri("dip:tells"), None, RESOLVED)

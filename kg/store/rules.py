@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.rdf import DIP, iri
 from kg.resources import data_dir
+from kg.store.engine import Engine
 from kg.store.header import read_header
 
 
@@ -44,20 +45,19 @@ class Rule:
         """Whether its triples are about the event itself, not between its participants."""
         return self.over_events and "?from" not in self.text
 
-    def triples(self, graph: ox.Store, **bound: ox.NamedNode) -> Iterator[ox.Triple]:
+    def triples(self, graph: Engine, **bound: ox.NamedNode) -> Iterator[ox.Triple]:
         """What it constructs, with some of its variables bound."""
         given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
             ox.Variable(name): node for name, node in bound.items()
         }
         found = graph.query(self.text, substitutions=given) if given else graph.query(self.text)
-        if isinstance(found, ox.QueryTriples):
+        if not isinstance(found, (ox.QuerySolutions, ox.QueryBoolean)):
             yield from found
 
-    def lines(self, graph: ox.Store) -> bytes:
+    def lines(self, graph: Engine) -> bytes:
         """All that it constructs, as N-Triples."""
         found = graph.query(self.text)
-        lines = found.serialize(format=ox.RdfFormat.N_TRIPLES) if isinstance(found, ox.QueryTriples) else None
-        return lines or b""
+        return (found.serialize(format=ox.RdfFormat.N_TRIPLES) if isinstance(found, ox.QueryTriples) else None) or b""
 
 
 @cache

@@ -1,6 +1,7 @@
 """Evaluation under limits: a query runs in a thread of its own, with a deadline and a count of rows."""
 
 import threading
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,9 +11,10 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, QueryTimeoutError, UsageError
+from kg.errors import KgError, QueryError, QueryTimeoutError, StoreError, UsageError
 from kg.rdf import PREFIXES
 from kg.store.advice import told_better
+from kg.store.engine import Engine, is_cut
 
 T = TypeVar("T")
 TIMEOUT, LIMIT, MEMORY = 10.0, 10_000, 600 << 20
@@ -52,7 +54,7 @@ WHOLE = Dataset()
 class _Run:
     """One evaluation; `stopped` asks it to end at the next row."""
 
-    graph: ox.Store
+    graph: Engine
     text: str
     limit: int
     dataset: Dataset
@@ -64,6 +66,7 @@ class _Run:
         try:
             self.answer = self._evaluate()
         except BaseException as error:
+            _forget(error)
             self.error = error
 
     def _evaluate(self) -> Answer:
@@ -75,25 +78,35 @@ class _Run:
         )
         if isinstance(found, ox.QueryBoolean):
             return Answer(truth=bool(found))
-        if isinstance(found, ox.QueryTriples):
-            triples, cut = self._take(dict.fromkeys(self._until_stopped(found)))
-            return Answer(triples=triples, cut=cut)
-        names = tuple(variable.value for variable in found.variables)
-        rows, cut = self._take(tuple(solution) for solution in self._until_stopped(found))
-        return Answer(variables=names, rows=rows, cut=cut)
+        if isinstance(found, ox.QuerySolutions):
+            names = tuple(variable.value for variable in found.variables)
+            rows, cut = self._take(tuple(solution) for solution in self._until_stopped(found))
+            return Answer(variables=names, rows=rows, cut=cut or is_cut(self.graph))
+        triples, cut = self._take(dict.fromkeys(self._until_stopped(found)))
+        return Answer(triples=triples, cut=cut)
 
     def _until_stopped(self, items: Iterable[T]) -> Iterator[T]:
-        for item in items:
-            if self.stopped.is_set():
-                return
-            yield item
+        try:
+            for item in items:
+                if self.stopped.is_set():
+                    return
+                yield item
+        except SyntaxError as error:
+            raise StoreError(f"the answer of the server is not whole ({error}); ask again") from error
 
     def _take(self, items: Iterable[T]) -> tuple[tuple[T, ...], bool]:
         taken = tuple(islice(items, self.limit + 1))
         return taken[: self.limit], len(taken) > self.limit
 
 
-def evaluate(graph: ox.Store, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT,
+def _forget(error: BaseException | None) -> None:
+    """Let go of what the calls that failed held: the engine's objects may only be dropped by their own thread."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+
+
+def evaluate(graph: Engine, text: str, *, timeout: float = TIMEOUT, limit: int = LIMIT,
              memory: int = MEMORY, dataset: Dataset = WHOLE) -> Answer:  # fmt: skip
     """Run a checked query. Raises QueryError on bad syntax, QueryTimeoutError at `timeout` seconds or `memory` bytes.
 

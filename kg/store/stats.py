@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.rdf import DIP, event_name, iri, value_of
+from kg.store.engine import Engine
 from kg.store.quads import KINDS, TYPE
 from kg.store.quarantine import is_article
 
@@ -25,7 +26,7 @@ class Stats:
     last: str | None
 
 
-def count(graph: ox.Store) -> Stats:
+def count(graph: Engine) -> Stats:
     """Count what is in the store; `first` and `last` are publication dates."""
     default = ox.DefaultGraph()
     types = Counter(value_of(quad.object) for quad in graph.quads_for_pattern(None, TYPE, None, default))
@@ -46,7 +47,7 @@ def count(graph: ox.Store) -> Stats:
     )
 
 
-def _values(graph: ox.Store, key: str, where: ox.DefaultGraph | None = None) -> Counter[str]:
+def _values(graph: Engine, key: str, where: ox.DefaultGraph | None = None) -> Counter[str]:
     return Counter(value_of(quad.object) for quad in graph.quads_for_pattern(None, iri(key), None, where))
 
 

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.ontology import Actor, Ontology
 from kg.rdf import ENTITY, ROLES, event_name, iri, value_of
 from kg.resolve import Kind, Roles, Telling
+from kg.store.engine import Engine
 from kg.store.facts import Claims, ToldClaim, by_told
 
 
@@ -33,7 +34,7 @@ class Words(Protocol):
 class WordsInGraph:
     """As the named graphs have them."""
 
-    graph: ox.Store
+    graph: Engine
     spelled: Mapping[str, str]
 
     def quote(self, claim: str) -> str:

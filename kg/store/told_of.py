@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, DIP, language_of, value_of
 from kg.resolve import spelling_key
+from kg.store.engine import Engine
 from kg.store.gist import Name, Naming
 from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE
 
@@ -52,7 +53,7 @@ class Told(Protocol):
 class ToldOfOne:
     """Asks the store each time."""
 
-    def __init__(self, graph: ox.Store) -> None:
+    def __init__(self, graph: Engine) -> None:
         self._graph = graph
 
     def __call__(self, node: str) -> ToldEntity | None:

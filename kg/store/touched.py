@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from kg.rdf import ENTITY, EVENT, iri, value_of
 from kg.resolve import Telling
+from kg.store.engine import Engine
 from kg.store.facts import claims_in
 from kg.store.quads import SUBJECT_OF
 from kg.store.resolved import spelled_now
@@ -34,7 +35,7 @@ class Touched:
     known: int = 0
     everything: bool = False
 
-    def note(self, graph: ox.Store, article: str, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+    def note(self, graph: Engine, article: str, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
         """Remember an article whose graph is about to change from `old` to `new`."""
         self.articles.add(article)
         if self.everything or len(self.articles) > max(_FEW, _SHARE * self.known):
@@ -54,7 +55,7 @@ class Touched:
         self.entities |= {node for node in nodes if node.startswith(ENTITY)}
         self.told |= {node for node in nodes if node.startswith(EVENT)}
 
-    def _note_gone(self, graph: ox.Store, claims: Collection[str]) -> None:
+    def _note_gone(self, graph: Engine, claims: Collection[str]) -> None:
         self.claims |= set(claims)
         for name in claims:
             for quad in graph.quads_for_pattern(ox.NamedNode(name), iri("dip:tells"), None, RESOLVED):

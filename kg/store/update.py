@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.rdf import ENTITY, ROLES, iri, value_of
 from kg.resolve import Telling, resolve
 from kg.store.derive import background
+from kg.store.engine import Engine
 from kg.store.facts import claims_with
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
@@ -25,7 +26,7 @@ _TELLS, _SPELLS, _KEY = iri("dip:tells"), iri("dip:spellingOf"), iri("dip:spelli
 _TOLD, _SUBJECT = iri("dip:claimOf"), iri("dip:subject")
 
 
-def update(graph: ox.Store, touched: Touched) -> None:
+def update(graph: Engine, touched: Touched) -> None:
     """Make anew what follows from the touched articles; the outcome is that of deriving from nothing."""
     known = background()
     before = spelled_now(graph)
@@ -38,13 +39,13 @@ def update(graph: ox.Store, touched: Touched) -> None:
     Rederiving(graph, units, touched.articles, changed, named | chiefs).run()
 
 
-def _told_of(graph: ox.Store, node: str) -> Iterator[str]:
+def _told_of(graph: Engine, node: str) -> Iterator[str]:
     for role in ROLES:
         for claim in claims_with(graph, role, ox.NamedNode(node)).values():
             yield claim.told
 
 
-def _respelled(graph: ox.Store, touched: Touched, known: Background, before: Mapping[str, str]) -> dict[str, str]:
+def _respelled(graph: Engine, touched: Touched, known: Background, before: Mapping[str, str]) -> dict[str, str]:
     """The entity of each spelling now; the keys of the touched persons are written down anew."""
     persons = {node for node in touched.entities if node.startswith(f"{ENTITY}person/")}
     keys: dict[str, frozenset[str]] = {}
@@ -66,12 +67,12 @@ def _respelled(graph: ox.Store, touched: Touched, known: Background, before: Map
     return {node: chief for node, chief in before.items() if node not in keys} | fresh
 
 
-def _with_key(graph: ox.Store, key: str) -> Iterator[str]:
+def _with_key(graph: Engine, key: str) -> Iterator[str]:
     for quad in graph.quads_for_pattern(None, _KEY, ox.Literal(key), RESOLVED):
         yield value_of(quad.subject)
 
 
-def _rewrite(graph: ox.Store, node: str, predicate: ox.NamedNode, values: Iterable[ox.NamedNode | ox.Literal]) -> None:
+def _rewrite(graph: Engine, node: str, predicate: ox.NamedNode, values: Iterable[ox.NamedNode | ox.Literal]) -> None:
     subject = ox.NamedNode(node)
     old = set(graph.quads_for_pattern(subject, predicate, None, RESOLVED))
     new = {ox.Quad(subject, predicate, value, RESOLVED) for value in values}
@@ -84,7 +85,7 @@ def _rewrite(graph: ox.Store, node: str, predicate: ox.NamedNode, values: Iterab
 class _Events:
     """Which event each claim tells: written down anew where articles or spellings have changed."""
 
-    graph: ox.Store
+    graph: Engine
     known: Background
     before: Mapping[str, str]
     now: Mapping[str, str]
@@ -136,22 +137,22 @@ class _Events:
             _rewrite(self.graph, claim.value, _TELLS, [ox.NamedNode(event)])
 
 
-def _claims_of(graph: ox.Store, name: str) -> list[ox.NamedNode]:
+def _claims_of(graph: Engine, name: str) -> list[ox.NamedNode]:
     quads = graph.quads_for_pattern(None, _TOLD, ox.NamedNode(name), None)
     return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)]
 
 
-def _is_relation(graph: ox.Store, name: str) -> bool:
+def _is_relation(graph: Engine, name: str) -> bool:
     """Whether articles tell it as a relation; one claim shows it."""
     quads = graph.quads_for_pattern(None, _TOLD, ox.NamedNode(name), None)
     return any(_has(graph, quad.subject, _SUBJECT) for quad in islice(quads, 1))
 
 
-def _has(graph: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple, predicate: ox.NamedNode) -> bool:
+def _has(graph: Engine, node: ox.NamedNode | ox.BlankNode | ox.Triple, predicate: ox.NamedNode) -> bool:
     return any(True for _ in graph.quads_for_pattern(node, predicate, None, None))
 
 
-def _mates(graph: ox.Store, event: str) -> set[str]:
+def _mates(graph: Engine, event: str) -> set[str]:
     """The events of articles that were told as one."""
     claims = graph.quads_for_pattern(None, _TELLS, ox.NamedNode(event), RESOLVED)
     told = (other for quad in claims for other in graph.quads_for_pattern(quad.subject, _TOLD, None, None))

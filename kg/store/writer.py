@@ -7,8 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.store.derive import Derived, derived
-from kg.store.engine import changing
-from kg.store.folder import LEDGER, STALE
+from kg.store.engine import Engine, Flag, change
+from kg.store.folder import LEDGER
 from kg.store.judging import merge, split
 from kg.store.ledger import Ledger
 from kg.store.loading import Batches, Stored
@@ -22,13 +22,16 @@ from kg.store.update import update
 
 
 class Writer:
-    """The writing side of a store. `touched` is what has changed since the default graph was derived."""
+    """The writing side of a store, whose `mark` is there while it is unfinished; `folder` is for files of its own.
 
-    def __init__(self, graph: ox.Store, folder: Path | None) -> None:
+    `touched` is what has changed since the default graph was derived.
+    """
+
+    def __init__(self, graph: Engine, mark: Flag | None, folder: Path | None) -> None:
         self._graph = graph
         self.ledger = Ledger(folder / LEDGER if folder else None)
         self._folder = folder
-        self._mark = folder / STALE if folder else None
+        self._mark = mark
         self._touched: Touched | None = None
 
     def put(self, prepared: Prepared) -> bool:
@@ -68,7 +71,7 @@ class Writer:
             return False
         self._touch(graph, old, quads)
         if old:
-            self._graph.update(changing(graph, old - quads, quads - old))
+            change(self._graph, graph, old - quads, quads - old)
         else:
             self._graph.extend(quads)
         return True
@@ -126,6 +129,10 @@ class Writer:
             update(self._graph, touched)
             yield Derived(resolved_now(self._graph))
         self._touched = None
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
 
     def finish(self) -> None:
         """Write all to disk; nothing is unfinished any more."""

@@ -55,7 +55,7 @@ class Scene:
 
 def build_scene(store: Store, *, around: str | None = None, limit: int = 400) -> Scene:
     """The most telling `limit` entities of a store, or those around one of them (a path)."""
-    claims = {claim.id: claim for claim in all_claims(store.engine)}
+    claims = {claim.id: claim for claim in all_claims(store.whole)}
     weights = _weights(claims.values())
     ranked = _ranked(claims.values(), weights, around)[:limit]
     shown = frozenset(ranked)
@@ -163,6 +163,6 @@ def _names(store: Store, path: str) -> dict[str, str]:
 
 def _trigger(store: Store, claim: ToldEvent) -> Span:
     """Where in its quote the claim's trigger stands; an empty span if it is not in it."""
-    found = trigger_of(store.engine, claim.id)
+    found = trigger_of(store.whole, claim.id)
     inside = found is not None and claim.start <= found.start < found.end <= claim.end
     return Span(found.start - claim.start, found.end - claim.start) if found and inside else Span(0, 0)
