@@ -59,10 +59,14 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What has been resolved. The default graph may still be on its way: `wait` until it is whole."""
+    """What has been resolved. The default graph may still be on its way.
+
+    `told` waits until it holds all but what rules draw, `drawn` until it holds all.
+    """
 
     resolved: Resolved
-    wait: Callable[[], object] = lambda: None
+    told: Callable[[], object] = lambda: None
+    drawn: Callable[[], object] = lambda: None
 
 
 @contextmanager
@@ -80,23 +84,30 @@ def derived(graph: Engine, ledger: Ledger) -> Iterator[Derived]:
     parts = _made(units, ledger, resolved, _entities(units, told), keys)
     if not isinstance(graph, ox.Store):
         _write(graph, parts, stopped)
+        _draw(graph, stopped)
         yield Derived(resolved)
         return
     with ThreadPoolExecutor(max_workers=1) as thread:
         writing = thread.submit(_write, graph, parts, stopped)
+        drawing = thread.submit(_draw, graph, stopped, writing.result)
         try:
-            yield Derived(resolved, writing.result)
+            yield Derived(resolved, writing.result, drawing.result)
         except BaseException:
             stopped.set()
             raise
-        writing.result()
+        drawing.result()
 
 
 def _write(graph: Engine, parts: Iterable[bytes], stopped: Event) -> None:
-    """Write both graphs from their lines, and what the rules draw."""
+    """Write both graphs from their lines."""
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
     _load(graph, _in_parts(_until(stopped, parts)))
+
+
+def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: None) -> None:
+    """Add what the rules draw, unless what is `told` could not be written."""
+    told()
     for stage in _until(stopped, load_rules()):
         with ThreadPoolExecutor() as threads:
             drawn = list(threads.map(lambda rule: rule.lines(graph), stage))

@@ -31,18 +31,18 @@ def index_names(graph: Engine, names: Names, ledger: Ledger, derived: Derived) -
     claims = (told for saying in ledger.sayings() for told in told_by(saying, resolved))
 
     def known() -> Known:
-        derived.wait()
-        return _known(graph, ledger, resolved)
+        derived.told()
+        return _known(graph, ledger, derived)
 
     names.rebuild(Content(claims=claims, known=known))
 
 
-def _known(graph: Engine, ledger: Ledger, resolved: Resolved) -> Known:
+def _known(graph: Engine, ledger: Ledger, derived: Derived) -> Known:
     kinds, ontology = _kinds(graph), background().ontology
     return Known(
-        entities=_entities(graph, kinds, _mentions(ledger, resolved)),
+        entities=_entities(graph, kinds, _mentions(ledger, derived.resolved)),
         names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
-        facts=_facts(graph, ontology),
+        facts=_facts(graph, ontology, derived),
         offices=_offices(graph),
         terms=_terms(ontology),
     )
@@ -117,7 +117,8 @@ def _called(office: Mapping[str, str], within: Actor) -> Iterator[str]:
     yield from (f"{arabic} {nisba}" for nisba in within.nisbas)
 
 
-def _facts(graph: Engine, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
+def _facts(graph: Engine, ontology: Ontology, derived: Derived) -> Iterator[tuple[str, str, str]]:
+    derived.drawn()
     drawn = sorted({event.relation for event in ontology.events.values() if event.relation})
     for name in (*_TOLD, *drawn):
         for quad in _quads(graph, f"dip:{name}"):
