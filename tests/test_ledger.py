@@ -19,7 +19,7 @@ import kg
 from kg.model import Entity, Subgraph
 from kg.pipeline import ReadingTask, read_articles
 from kg.rdf import CLAIM
-from kg.store import Store
+from kg.store import Store, resolving
 from kg.store.folder import LEDGER
 from kg.store.gist import gist_in, gist_of, read_saying
 from kg.store.ledger import Ledger
@@ -163,3 +163,15 @@ def test_a_ledger_that_was_written_need_not_ask_the_graph() -> None:
     quotes = {shown.quote for saying in ledger.sayings() for shown in saying.shown.values()}
     ledger.close()
     assert quotes == {one.evidence.quote for one in visit_article().statements}
+
+
+def test_events_are_the_same_when_processes_of_their_own_resolve_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for many in (1_000_000, 1):
+        monkeypatch.setattr(resolving, "_MANY", many)
+        with Store.create(tmp_path / str(many)) as store:
+            kg.build([CORPUS], store, extractor(), LATEST)
+            found.append(all_quads(store))
+    assert found[0] == found[1]

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import islice
 from threading import Event
@@ -15,18 +14,17 @@ import pyoxigraph as ox
 
 from kg.ontology import load_actors, load_ontology
 from kg.rdf import ENTITY
-from kg.resolve import resolve
 from kg.store.engine import Engine
 from kg.store.facts import Fact
-from kg.store.gist import Saying
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
 from kg.store.ledger import Ledger
 from kg.store.lines import Row, lines_of, literal, term
 from kg.store.resolved import Resolved
+from kg.store.resolving import Question, events_of
 from kg.store.rules import load_rules
 from kg.store.spellings import RESOLVED, spelled
-from kg.store.tellings import day_of, kinds_of, tellings, whereabouts
+from kg.store.tellings import kinds_of, whereabouts
 from kg.store.told_of import ToldOfAll
 from kg.store.units import Units, article_rows
 
@@ -41,20 +39,6 @@ _PART = 24 << 20
 def background() -> Background:
     """What the ontology knows, read once."""
     return Background(load_ontology(), {ENTITY + actor.path: actor for actor in load_actors()})
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What stands beside the claims of one article."""
-
-    saying: Saying
-    spelled: Mapping[str, str]
-
-    def quote(self, claim: str) -> str:
-        return self.saying.shown[claim].quote
-
-    def published(self, article: str) -> date | None:
-        return day_of(self.saying.published) if article == self.saying.article else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +63,13 @@ def derived(graph: Engine, ledger: Ledger) -> Iterator[Derived]:
     known, told = background(), ToldOfAll(ledger.namings())
     keys = {node: one.spelling_keys for node, one in told.entities.items() if "Person" in one.types}
     spellings = spelled(keys, entity_judgements(graph), known.actors)
-    resolved = Resolved(spellings, events_of(graph, ledger, spellings, known))
+    question = Question(
+        spelled=spellings,
+        kinds=kinds_of(known.ontology),
+        within=whereabouts(known.actors.values()),
+        judged=judgements(graph),
+    )
+    resolved = Resolved(spellings, events_of(ledger, question))
     units, stopped = Units.of(told, known, spellings), Event()
     parts = _made(units, ledger, resolved, _entities(units, told), keys)
     if not isinstance(graph, ox.Store):
@@ -109,8 +99,7 @@ def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: No
     """Add what the rules draw, unless what is `told` could not be written."""
     told()
     for stage in _until(stopped, load_rules()):
-        with ThreadPoolExecutor() as threads:
-            drawn = list(threads.map(lambda rule: rule.lines(graph), stage))
+        drawn = [rule.lines(graph) for rule in _until(stopped, stage)]
         for lines in _until(stopped, drawn):
             graph.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
 
@@ -167,20 +156,6 @@ def _in_parts(lines: Iterable[bytes]) -> Iterator[bytes]:
             yield b"".join(part)
             part, size = [], 0
     yield b"".join(part)
-
-
-def events_of(
-    graph: Engine, ledger: Ledger, spellings: Mapping[str, str], known: Background
-) -> Mapping[str, str]:
-    """The event of each that an article tells, but for those that are their own."""
-    all_told = (
-        telling
-        for saying in ledger.sayings()
-        for telling in tellings(saying.claims, _Words(saying, spellings))
-    )
-    kinds, within = kinds_of(known.ontology), whereabouts(known.actors.values())
-    found = resolve(all_told, kinds, within, judgements(graph)).event_of
-    return {telling: event for telling, event in found.items() if telling != event}
 
 
 def _telling_rows(facts: Iterable[Fact]) -> Iterator[Row]:

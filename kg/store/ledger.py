@@ -35,7 +35,7 @@ class Ledger:
     """The gists, in a file or in memory (`path` None)."""
 
     def __init__(self, path: Path | None) -> None:
-        self._path = path
+        self.path = path
         self._connection: sqlite3.Connection | None = None
 
     def put(self, gists: Iterable[tuple[Gist, Reading]]) -> None:
@@ -64,6 +64,10 @@ class Ledger:
         for ident, saying in self._read("SELECT id, saying FROM article ORDER BY id"):
             yield read_saying(ident, saying)
 
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return int(self._open().execute("SELECT COUNT(*) FROM article").fetchone()[0])
+
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:
@@ -81,7 +85,7 @@ class Ledger:
 
     def _connected(self) -> sqlite3.Connection:
         # Batches are written by a thread of their own, never two at a time.
-        connection = sqlite3.connect(self._path or ":memory:", check_same_thread=False)
+        connection = sqlite3.connect(self.path or ":memory:", check_same_thread=False)
         try:
             connection.executescript(_MODE + _SCHEMA)
         except sqlite3.Error:
@@ -91,7 +95,7 @@ class Ledger:
 
     def _read(self, sql: str) -> Iterator[tuple[str, bytes]]:
         """Rows, by a connection of their own where there is a file: threads read at the same time."""
-        own = sqlite3.connect(self._path, check_same_thread=False) if self._path else None
+        own = sqlite3.connect(self.path, check_same_thread=False) if self.path else None
         try:
             found = (own or self._open()).execute(sql)
             while part := found.fetchmany(_PART):
@@ -127,10 +131,10 @@ class Ledger:
     def _discard(self) -> None:
         """Begin anew where the file is damaged."""
         self.close()
-        if self._path is not None:
+        if self.path is not None:
             for suffix in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):
-                    self._path.with_name(self._path.name + suffix).unlink()
+                    self.path.with_name(self.path.name + suffix).unlink()
 
 
 def _row(gist: Gist, reading: Reading) -> Row:
