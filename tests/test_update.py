@@ -1,8 +1,11 @@
 """Deriving anew only what a few articles change gives what deriving everything gives."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -13,7 +16,9 @@ from hypothesis import strategies as st
 from kg.model import Claim, Factuality, Subgraph
 from kg.rdf import ARTICLE, value_of
 from kg.store import Store
+from kg.store.folder import NAMES
 from kg.store.judged import judge
+from kg.store.shown import newest
 
 PERSONS = ("person/salma-idris", "person/tariq-mansur", "person/tariq-haddad")
 SPELLINGS = ("person/zabrujni-1", "person/zabrujni-2")
@@ -199,3 +204,60 @@ def test_merging_two_persons_joins_what_is_told_of_them() -> None:
         store.split(base + min(PERSONS[1:]), [base + max(PERSONS[1:])])
         store.derive()
         assert not store.query("ASK { GRAPH dip:resolved { ?spelling dip:spellingOf ?entity } }").truth
+
+
+def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of the index of names, but for how its names are numbered."""
+    columns = {"entity": "*", "name": "path, name, full, key, sound", "claim": "*", "told": "*", "fact": "*",
+               "office": "*", "term": "*"}  # fmt: skip
+    return {name: sorted(store.names._select(f"SELECT {row} FROM {name}"), key=repr) for name, row in columns.items()}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_articles, st.data())
+def test_an_index_that_is_mended_is_the_one_that_is_made_anew(
+    articles: list[tuple[list[Told], date | None]], data: st.DataObject
+) -> None:
+    known = [made(f"{number}.txt", told, day) for number, (told, day) in enumerate(articles)]
+    with Store.memory() as store:
+        store.put_all(known[: len(known) // 2])
+        store.derive()
+        for _ in range(3):
+            told = data.draw(st.sampled_from(known))
+            if not store.remove(told.article.id):
+                store.put(told)
+            store.derive()
+            mended = tables(store)
+            searched = [store.find(name) for name in ("Salma Idris", "نوفاريا", "ادريس", "Novria")]
+            store.rebuild()
+            assert mended == tables(store)
+            assert searched == [store.find(name) for name in ("Salma Idris", "نوفاريا", "ادريس", "Novria")]
+
+
+def test_the_index_of_a_folder_is_mended_from_that_of_the_state_before(tmp_path: Path) -> None:
+    visit, dispute = visit_article(), dispute_article()
+    with Store.create(tmp_path / "store") as store:
+        store.put_all([visit])
+        store.derive()
+        store.put(dispute)
+        store.derive()
+        mended = tables(store)
+        store.rebuild()
+        assert mended == tables(store)
+
+
+def test_an_index_that_was_damaged_is_not_mended_but_made_anew(tmp_path: Path) -> None:
+    visit, dispute = visit_article(), dispute_article()
+    with Store.create(tmp_path / "store") as store:
+        store.put_all([visit])
+        store.derive()
+    state = newest(tmp_path / "store")
+    assert state is not None
+    with closing(sqlite3.connect(state / NAMES)) as connection, connection:
+        connection.execute("UPDATE entity SET ar = 'غلط'")
+    with Store.open(tmp_path / "store", write=True) as store:
+        store.put(dispute)
+        store.derive()
+        mended = tables(store)
+        store.rebuild()
+        assert mended == tables(store)

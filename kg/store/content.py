@@ -1,18 +1,19 @@
 """What goes into the index of names, and how it gets there."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from kg.lang.sound import sounds
+from kg.rdf import ARTICLE
 from kg.store.names import name_key
 from kg.store.told import ToldEvent, to_record
 
 _SCHEMA = """
 CREATE TABLE entity (path TEXT PRIMARY KEY, type TEXT, ar TEXT, en TEXT, mentions INTEGER);
 CREATE TABLE name (id INTEGER PRIMARY KEY, path TEXT, name TEXT, full INTEGER, key TEXT, sound TEXT);
-CREATE TABLE claim (id INTEGER PRIMARY KEY, record TEXT);
+CREATE TABLE claim (id INTEGER PRIMARY KEY, article TEXT, record TEXT);
 CREATE TABLE told (path TEXT, claim INTEGER, day TEXT);
 CREATE TABLE fact (subject TEXT, name TEXT, object TEXT);
 CREATE TABLE office (holder TEXT, record TEXT);
@@ -25,12 +26,29 @@ _INDEXES = """
 CREATE INDEX name_key ON name (key);
 CREATE INDEX name_sound ON name (sound);
 CREATE INDEX name_path ON name (path);
+CREATE INDEX claim_article ON claim (article);
 CREATE INDEX told_path ON told (path, day);
+CREATE INDEX told_claim ON told (claim);
 CREATE INDEX fact_subject ON fact (subject, name);
 CREATE INDEX fact_object ON fact (object, name);
 CREATE INDEX office_holder ON office (holder);
 """
+_OF_ARTICLE = "SELECT id FROM claim WHERE article = ?"
+# What an index of texts has of a row is taken out of it by telling it again.
+_FORGET = (
+    "INSERT INTO part (part, rowid, key) SELECT 'delete', id, key FROM name WHERE path = ?",
+    "INSERT INTO heard (heard, rowid, sound) SELECT 'delete', id, sound FROM name WHERE path = ?",
+    "DELETE FROM name WHERE path = ?",
+    "DELETE FROM entity WHERE path = ?",
+    "DELETE FROM fact WHERE subject = ?",
+    "DELETE FROM office WHERE holder = ?",
+)
 _PART = 5000
+
+
+EntityRow = tuple[str, str, str | None, str | None, int]
+NameRow = tuple[str, str, int]
+FactRow = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +60,9 @@ class Known:
     record. Terms: name, Arabic and English label.
     """
 
-    entities: Iterable[tuple[str, str, str | None, str | None, int]]
-    names: Iterable[tuple[str, str, int]]
-    facts: Iterable[tuple[str, str, str]]
+    entities: Iterable[EntityRow]
+    names: Iterable[NameRow]
+    facts: Iterable[FactRow]
     offices: Iterable[tuple[str, str]]
     terms: Iterable[tuple[str, str | None, str | None]]
 
@@ -57,26 +75,67 @@ class Content:
     known: Callable[[], Known]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """The rows of some articles (IRIs) and entities (paths), which take the place of those that were there."""
+
+    articles: Sequence[str]
+    claims: Iterable[ToldEvent]
+    paths: Sequence[str]
+    entities: Iterable[EntityRow]
+    names: Iterable[NameRow]
+    facts: Iterable[FactRow]
+    offices: Iterable[tuple[str, str]]
+
+
 def fill(connection: sqlite3.Connection, content: Content) -> None:
     """Make the tables of an empty database."""
     connection.executescript(_SCHEMA)
-    _fill_claims(connection, content.claims)
+    # Claims come by article and are kept by their ids: they fall into pages all over the table.
+    connection.execute("PRAGMA cache_size = -65536")
+    _put_claims(connection, content.claims)
     known = content.known()
-    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", known.entities)
-    names = ((path, name, full, name_key(name), sounds(name)) for path, name, full in known.names)
-    connection.executemany("INSERT INTO name (path, name, full, key, sound) VALUES (?, ?, ?, ?, ?)", names)
+    _put_known(connection, known)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
     connection.execute("INSERT INTO heard (heard) VALUES ('rebuild')")
-    connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", known.facts)
-    connection.executemany("INSERT INTO office VALUES (?, ?)", known.offices)
     connection.executemany("INSERT INTO term VALUES (?, ?, ?)", known.terms)
     connection.executescript(_INDEXES)
     connection.commit()
 
 
-def _fill_claims(connection: sqlite3.Connection, claims: Iterable[ToldEvent]) -> None:
-    numbered = enumerate(claims)
-    while part := list(islice(numbered, _PART)):
-        connection.executemany("INSERT INTO claim VALUES (?, ?)", ((number, to_record(one)) for number, one in part))
-        told = ((path, number, one.begin) for number, one in part for path in sorted(one.parties))
+def mend(connection: sqlite3.Connection, patch: Patch) -> None:
+    """Replace rows of a database that has been filled."""
+    with connection:
+        articles = [(article.removeprefix(ARTICLE),) for article in patch.articles]
+        connection.executemany(f"DELETE FROM told WHERE claim IN ({_OF_ARTICLE})", articles)
+        connection.executemany("DELETE FROM claim WHERE article = ?", articles)
+        _put_claims(connection, patch.claims)
+        paths = [(path,) for path in patch.paths]
+        for sql in _FORGET:
+            connection.executemany(sql, paths)
+        (last,) = connection.execute("SELECT COALESCE(MAX(id), 0) FROM name").fetchone()
+        _put_known(connection, patch)
+        connection.execute("INSERT INTO part (rowid, key) SELECT id, key FROM name WHERE id > ?", (last,))
+        connection.execute("INSERT INTO heard (rowid, sound) SELECT id, sound FROM name WHERE id > ?", (last,))
+
+
+def _put_known(connection: sqlite3.Connection, known: Known | Patch) -> None:
+    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", known.entities)
+    names = ((path, name, full, name_key(name), sounds(name)) for path, name, full in known.names)
+    connection.executemany("INSERT INTO name (path, name, full, key, sound) VALUES (?, ?, ?, ?, ?)", names)
+    connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", known.facts)
+    connection.executemany("INSERT INTO office VALUES (?, ?)", known.offices)
+
+
+def _put_claims(connection: sqlite3.Connection, claims: Iterable[ToldEvent]) -> None:
+    rest = iter(claims)
+    while part := sorted(islice(rest, _PART), key=lambda one: one.id):
+        rows = ((_number(one), one.article, to_record(one)) for one in part)
+        connection.executemany("INSERT OR REPLACE INTO claim VALUES (?, ?, ?)", rows)
+        told = ((path, _number(one), one.begin) for one in part for path in sorted(one.parties))
         connection.executemany("INSERT INTO told VALUES (?, ?, ?)", told)
+
+
+def _number(claim: ToldEvent) -> int:
+    """The claim's number in the index: as much of its id as fits, which orders claims in every index alike."""
+    return int(claim.id[:15], 16)

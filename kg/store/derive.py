@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.ontology import load_actors, load_ontology
 from kg.rdf import ENTITY
+from kg.store.changes import Changes
 from kg.store.engine import Engine
 from kg.store.facts import Fact
 from kg.store.judged import entity_judgements, judgements
@@ -43,12 +44,13 @@ def background() -> Background:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What has been resolved. The default graph may still be on its way.
+    """What has been resolved, if all was, or what has changed. The default graph may still be on its way.
 
     `told` waits until it holds all but what rules draw, `drawn` until it holds all.
     """
 
-    resolved: Resolved
+    resolved: Resolved | None = None
+    changes: Changes | None = None
     told: Callable[[], object] = lambda: None
     drawn: Callable[[], object] = lambda: None
 
@@ -81,7 +83,7 @@ def derived(graph: Engine, ledger: Ledger) -> Iterator[Derived]:
         writing = thread.submit(_write, graph, parts, stopped)
         drawing = thread.submit(_draw, graph, stopped, writing.result)
         try:
-            yield Derived(resolved, writing.result, drawing.result)
+            yield Derived(resolved, None, writing.result, drawing.result)
         except BaseException:
             stopped.set()
             raise

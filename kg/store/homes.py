@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 from kg.errors import StoreError
 from kg.store.folder import GRAPH, MARKER, NAMES, STALE, check_folder, exists, lock_folder, make_folder
 from kg.store.names import Names
-from kg.store.shown import held, is_whole, newest, showing
+from kg.store.shown import held, is_sound, is_whole, newest, showing
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -194,9 +194,10 @@ class Folder:
 
         self.names.close()
         writer = self.writer()
+        before = self._shown / NAMES if self._shown is not None and is_sound(self._shown, NAMES) else None
         with showing(self._there) as fresh:
             with writer.deriving(whole=whole) as derived:
-                index_names(self.engine, Names(fresh / NAMES), writer.ledger, derived)
+                index_names(self.engine, Names(fresh / NAMES), writer.ledger, derived, before)
             back_up(self.engine, fresh / GRAPH)
         writer.finish()
         self._shown, self._names = newest(self._there), None

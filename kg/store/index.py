@@ -4,43 +4,53 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.ontology import Actor, Ontology
 from kg.rdf import ARTICLE, ENTITY, entity_iri, iri, language_of, value_of
 from kg.store.claims import told_by
-from kg.store.content import Content, Known
+from kg.store.content import Content, EntityRow, FactRow, Known, NameRow
 from kg.store.derive import Derived, background
 from kg.store.engine import Engine
 from kg.store.ledger import Ledger
 from kg.store.names import Names
 from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
-from kg.store.resolved import Resolved
+from kg.store.resolved import Resolved, resolved_now
 
 _DEFAULT = ox.DefaultGraph()
-_FULL = ("rdfs:label", "skos:altLabel")
-_PARTIAL = ("dip:shortName", "dip:acronym", "dip:metonym", "dip:nisba", "dip:demonym")
+FULL = ("rdfs:label", "skos:altLabel")
+PARTIAL = ("dip:shortName", "dip:acronym", "dip:metonym", "dip:nisba", "dip:demonym")
 _OFFICE = {"dip:begin": "begin", "dip:end": "end", "dip:of": "within"}
 _TOLD = ("holdsOffice", "locatedIn", "memberOf", "partyTo", "signed", "capital", "ofCountry")
 
 
-def index_names(graph: Engine, names: Names, ledger: Ledger, derived: Derived) -> None:
-    """Make the index anew from the gists of the articles, and from the default graph once it is whole."""
-    resolved = derived.resolved
+def index_names(graph: Engine, names: Names, ledger: Ledger, derived: Derived, before: Path | None = None) -> None:
+    """Bring an index up to the graphs, from the index `before` (a file; its own rows in memory) where that is known.
+
+    Otherwise it is made anew from the gists of the articles, and from the default graph once it is whole.
+    """
+    if derived.changes is not None:
+        from kg.store.reindex import patch_of
+
+        if names.mended(patch_of(graph, derived.changes), before):
+            return
+        ledger.follow(graph)
+    resolved = derived.resolved or resolved_now(graph)
     claims = (told for saying in ledger.sayings() for told in told_by(saying, resolved))
 
     def known() -> Known:
         derived.told()
-        return _known(graph, ledger, derived)
+        return _known(graph, _mentions(ledger, resolved), derived)
 
     names.rebuild(Content(claims=claims, known=known))
 
 
-def _known(graph: Engine, ledger: Ledger, derived: Derived) -> Known:
+def _known(graph: Engine, mentions: Counter[str], derived: Derived) -> Known:
     kinds, ontology = _kinds(graph), background().ontology
     return Known(
-        entities=_entities(graph, kinds, _mentions(ledger, derived.resolved)),
+        entities=_entities(graph, kinds, mentions),
         names=chain(_names(graph, kinds), _by_office(kinds, ontology)),
         facts=_facts(graph, ontology, derived),
         offices=_offices(graph),
@@ -64,14 +74,17 @@ def _kinds(graph: Engine) -> dict[str, str]:
     return found
 
 
-def _entities(
-    graph: Engine, kinds: dict[str, str], told: Counter[str]
-) -> Iterator[tuple[str, str, str | None, str | None, int]]:
+def _entities(graph: Engine, kinds: dict[str, str], told: Counter[str]) -> Iterator[EntityRow]:
     for path, kind in sorted(kinds.items()):
         # Asked for one by one: most labels are those of events.
-        quads = graph.quads_for_pattern(entity_iri(path), LABEL, None, _DEFAULT)
-        labels = {language_of(quad.object): value_of(quad.object) for quad in quads}
-        yield path, kind, labels.get("ar"), labels.get("en"), told[path]
+        yield entity_row(graph, path, kind, told[path])
+
+
+def entity_row(graph: Engine, path: str, kind: str, mentions: int) -> EntityRow:
+    """The row of an entity."""
+    quads = graph.quads_for_pattern(entity_iri(path), LABEL, None, _DEFAULT)
+    labels = {language_of(quad.object): value_of(quad.object) for quad in quads}
+    return path, kind, labels.get("ar"), labels.get("en"), mentions
 
 
 def _mentions(ledger: Ledger, resolved: Resolved) -> Counter[str]:
@@ -82,30 +95,36 @@ def _mentions(ledger: Ledger, resolved: Resolved) -> Counter[str]:
     return Counter({node.removeprefix(ENTITY): count for node, count in told.items()})
 
 
-def _names(graph: Engine, kinds: dict[str, str]) -> Iterator[tuple[str, str, int]]:
-    for key in (*_FULL, *_PARTIAL):
-        for quad in _quads(graph, key):
-            path = _path(quad.subject)
-            if path in kinds:
-                yield path, value_of(quad.object), int(key in _FULL)
-                if key == "dip:nisba":
-                    yield path, f"{value_of(quad.object)}ة", 0
+def _names(graph: Engine, kinds: dict[str, str]) -> Iterator[NameRow]:
+    for key in (*FULL, *PARTIAL):
+        yield from (row for row in name_rows(key, _quads(graph, key)) if row[0] in kinds)
 
 
-def _by_office(kinds: dict[str, str], ontology: Ontology) -> Iterator[tuple[str, str, int]]:
-    return (
-        (path, name, full) for path, name, full in office_names(background().actors.values(), ontology) if path in kinds
-    )
+def name_rows(key: str, quads: Iterable[ox.Quad]) -> Iterator[NameRow]:
+    """Names of one kind: their rows."""
+    for quad in quads:
+        yield _path(quad.subject), value_of(quad.object), int(key in FULL)
+        if key == "dip:nisba":
+            yield _path(quad.subject), f"{value_of(quad.object)}ة", 0
 
 
-def office_names(actors: Iterable[Actor], ontology: Ontology) -> Iterator[tuple[str, str, int]]:
+def _by_office(kinds: dict[str, str], ontology: Ontology) -> Iterator[NameRow]:
+    return (row for row in office_names(background().actors.values(), ontology) if row[0] in kinds)
+
+
+def office_names(actors: Iterable[Actor], ontology: Ontology) -> Iterator[NameRow]:
     """What office-holders are called by their office: `the Russian foreign minister`, `president of Egypt`."""
     known = {actor.path: actor for actor in actors}
     for actor in known.values():
-        for held in actor.held:
-            office, within = ontology.offices.get(held.office), known.get(held.within)
-            if held.end is None and office and office.single_holder and within:
-                yield from ((actor.path, name, -1) for name in _called(office.labels, within))
+        yield from names_by_office(actor, known, ontology)
+
+
+def names_by_office(actor: Actor, known: Mapping[str, Actor], ontology: Ontology) -> Iterator[NameRow]:
+    """What one is called by the offices that are now held; `known` are actors by path."""
+    for held in actor.held:
+        office, within = ontology.offices.get(held.office), known.get(held.within)
+        if held.end is None and office and office.single_holder and within:
+            yield from ((actor.path, name, -1) for name in _called(office.labels, within))
 
 
 def _called(office: Mapping[str, str], within: Actor) -> Iterator[str]:
@@ -117,10 +136,15 @@ def _called(office: Mapping[str, str], within: Actor) -> Iterator[str]:
     yield from (f"{arabic} {nisba}" for nisba in within.nisbas)
 
 
-def _facts(graph: Engine, ontology: Ontology, derived: Derived) -> Iterator[tuple[str, str, str]]:
-    derived.drawn()
+def relations(ontology: Ontology) -> list[str]:
+    """The relations of entities that are shown, by local name."""
     drawn = sorted({event.relation for event in ontology.events.values() if event.relation})
-    for name in (*_TOLD, *drawn):
+    return list(dict.fromkeys((*_TOLD, *drawn)))
+
+
+def _facts(graph: Engine, ontology: Ontology, derived: Derived) -> Iterator[FactRow]:
+    derived.drawn()
+    for name in relations(ontology):
         for quad in _quads(graph, f"dip:{name}"):
             yield _path(quad.subject), name, _path(quad.object)
     for quad in _quads(graph, "owl:sameAs"):
@@ -131,17 +155,18 @@ def _offices(graph: Engine) -> Iterator[tuple[str, str]]:
     """Each term of office as a record: `within`, `labels`, `begin`, `end`, `articles`."""
     holders = {quad.subject: _path(quad.object) for quad in _quads(graph, "dip:holder")}
     for node, holder in sorted(holders.items(), key=lambda item: value_of(item[0])):
-        yield holder, json.dumps(_record(graph.quads_for_pattern(node, None, None, _DEFAULT)), ensure_ascii=False)
+        yield holder, office_record(graph.quads_for_pattern(node, None, None, _DEFAULT))
 
 
-def _record(quads: Iterable[ox.Quad]) -> dict[str, object]:
+def office_record(quads: Iterable[ox.Quad]) -> str:
+    """A term of office as JSON."""
     values: dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]] = defaultdict(list)
     for quad in quads:
         values[quad.predicate.value].append(quad.object)
     single = {name: _path(next(iter(values[iri(key).value]), "")) or None for key, name in _OFFICE.items()}
     articles = sorted(value_of(node).removeprefix(ARTICLE) for node in values[SUBJECT_OF.value])
     labels = {language_of(label): value_of(label) for label in values[iri("dip:officeLabel").value]}
-    return {"labels": labels, "articles": articles, **single}
+    return json.dumps({"labels": labels, "articles": articles, **single}, ensure_ascii=False)
 
 
 def _terms(ontology: Ontology) -> Iterator[tuple[str, str | None, str | None]]:

@@ -1,6 +1,7 @@
 """The index of names: every name of every entity, found by any spelling of a part of it."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -15,7 +16,7 @@ from kg.store.titled import untitled
 from kg.store.told import ToldEvent, from_record
 
 if TYPE_CHECKING:
-    from kg.store.content import Content
+    from kg.store.content import Content, Patch
 
 _COLUMNS = "entity.path, entity.type, entity.ar, entity.en, entity.mentions, name.name, name.full, name.key"
 _FROM = f"SELECT {_COLUMNS} FROM name JOIN entity USING (path)"
@@ -85,9 +86,26 @@ class Names:
         with closing(sqlite3.connect(fresh)) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
             fill(connection, content)
-        with fresh.open("rb") as stream:
-            os.fsync(stream.fileno())
+        _flush(fresh)
         fresh.replace(self._path)
+
+    def mended(self, patch: "Patch", before: Path | None) -> bool:
+        """Make the index that of `before` (its own, in memory) with other rows; False if there is none to mend."""
+        from kg.store.content import mend
+
+        try:
+            if self._path is None and self._open is not None:
+                mend(self._open, patch)
+            elif self._path is not None and before is not None:
+                shutil.copyfile(before, self._path)
+                with closing(sqlite3.connect(self._path)) as connection:
+                    mend(connection, patch)
+                _flush(self._path)
+            else:
+                return False
+        except sqlite3.DatabaseError:
+            return False
+        return True
 
     def close(self) -> None:
         """Let go of the file."""
@@ -236,6 +254,12 @@ class Names:
         if scores and scores[0] >= _SURE and (len(scores) == 1 or scores[0] - scores[1] >= _APART):
             return Found(matches=near[:1], near=near[1:])
         return Found(near=near)
+
+
+def _flush(path: Path) -> None:
+    """That its content outlives a loss of power."""
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _languages(ar: str | None, en: str | None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Making some units of the default graph anew, and what the rules draw from them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
@@ -31,8 +31,8 @@ class Rederiving:
     events: set[str]
     entities: set[str]
 
-    def run(self) -> None:
-        """Change the default graph."""
+    def run(self) -> set[ox.Triple]:
+        """Change the default graph; the triples that it has lost or got."""
         entities = self.entities | {other for node in self.entities for other in self._linked(node)}
         old = {triple for node in self.articles | self.events for triple in self._about(node)}
         old |= {triple for node in entities for triple in self._about_entity(node)}
@@ -42,7 +42,9 @@ class Rederiving:
         old |= {triple for node in dependent for triple in self._about(node)}
         new |= set(triples_of(row for fact in self._facts(dependent) for row in self.units.event(fact)))
         ends = {value_of(end) for triple in old ^ new for end in (triple.subject, triple.object)}
-        _Redrawing(self.graph, self.events | dependent, entities | leading | ends, old, new).run()
+        redrawing = _Redrawing(self.graph, self.events | dependent, entities | leading | ends, old, new)
+        redrawing.run()
+        return redrawing.changed
 
     def _linked(self, node: str) -> Iterator[str]:
         actor = self.units.known.actors.get(node)
@@ -137,11 +139,12 @@ class _Redrawing:
     entities: set[str]
     old: set[ox.Triple]
     new: set[ox.Triple]
+    changed: set[ox.Triple] = field(default_factory=set)
 
     def run(self) -> None:
         """Change the default graph, stage by stage."""
         drawn = {rule.name: self._from_events(rule) for stage in load_rules() for rule in stage if rule.over_events}
-        _replace(self.graph, self.old, self.new)
+        self._replace(self.old, self.new)
         for stage in load_rules():
             for rule in stage:
                 if rule.over_events:
@@ -166,7 +169,7 @@ class _Redrawing:
         after = self._from_events(rule)
         lost = before - after
         gone = lost if rule.adds_to_event else {triple for triple in lost if not self._supported(rule, triple)}
-        _replace(self.graph, gone, after)
+        self._replace(gone, after)
 
     def _supported(self, rule: Rule, triple: ox.Triple) -> bool:
         ends = triple.subject, triple.object
@@ -182,10 +185,10 @@ class _Redrawing:
             if name.startswith(ENTITY):
                 node = ox.NamedNode(name)
                 old = {quad.triple for quad in self.graph.quads_for_pattern(node, rule.draws, None, DEFAULT)}
-                _replace(self.graph, old, set(rule.triples(self.graph, **{"from": node})))
+                self._replace(old, set(rule.triples(self.graph, **{"from": node})))
 
-
-def _replace(graph: Engine, old: set[ox.Triple], new: set[ox.Triple]) -> None:
-    for triple in old - new:
-        graph.remove(ox.Quad(*triple))
-    graph.extend(ox.Quad(*triple) for triple in new - old)
+    def _replace(self, old: set[ox.Triple], new: set[ox.Triple]) -> None:
+        for triple in old - new:
+            self.graph.remove(ox.Quad(*triple))
+        self.graph.extend(ox.Quad(*triple) for triple in new - old)
+        self.changed.update(old ^ new)

@@ -124,6 +124,12 @@ def is_whole(state: Path) -> bool:
     return not any(_losses(state))
 
 
+def is_sound(state: Path, name: str) -> bool:
+    """Whether a file has just the bytes that were written."""
+    wanted, path = _read_sums(state).get(name), state / name
+    return wanted is not None and _size(path) == wanted[0] and _sum(path) == wanted
+
+
 def damages(state: Path) -> Iterator[str]:
     """What is missing of a state, or differs from what was written, byte for byte."""
     yield from _losses(state)

@@ -8,12 +8,14 @@ import pyoxigraph as ox
 
 from kg.rdf import ENTITY, ROLES, iri, value_of
 from kg.resolve import Telling, resolve
+from kg.store.changes import Changes
 from kg.store.derive import background
 from kg.store.engine import Engine
 from kg.store.facts import claims_with
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
 from kg.store.nearby import Nearby
+from kg.store.quads import SUBJECT_OF
 from kg.store.rederive import Rederiving
 from kg.store.resolved import spelled_now
 from kg.store.spellings import RESOLVED, spelled
@@ -26,7 +28,7 @@ _TELLS, _SPELLS, _KEY = iri("dip:tells"), iri("dip:spellingOf"), iri("dip:spelli
 _TOLD, _SUBJECT = iri("dip:claimOf"), iri("dip:subject")
 
 
-def update(graph: Engine, touched: Touched) -> None:
+def update(graph: Engine, touched: Touched) -> Changes:
     """Make anew what follows from the touched articles; the outcome is that of deriving from nothing."""
     known = background()
     before = spelled_now(graph)
@@ -36,7 +38,25 @@ def update(graph: Engine, touched: Touched) -> None:
     chiefs = {chief for node in named for chief in (before.get(node), now.get(node)) if chief}
     changed = _Events(graph, known, before, now).resolved_anew(touched, moved)
     units = Units.of(ToldOfOne(graph), known, now)
-    Rederiving(graph, units, touched.articles, changed, named | chiefs).run()
+    triples = Rederiving(graph, units, touched.articles, changed, named | chiefs).run()
+    articles = touched.articles | _telling(graph, changed) | _naming(graph, moved)
+    return Changes(triples=frozenset(triples), articles=frozenset(articles))
+
+
+def _telling(graph: Engine, events: Iterable[str]) -> set[str]:
+    """The articles with claims that tell one of these events."""
+    claims = {
+        quad.subject
+        for event in events
+        for quad in graph.quads_for_pattern(None, _TELLS, ox.NamedNode(event), RESOLVED)
+    }
+    return {value_of(quad.graph_name) for claim in claims for quad in graph.quads_for_pattern(claim, _TOLD, None, None)}
+
+
+def _naming(graph: Engine, nodes: Iterable[str]) -> set[str]:
+    """The articles that name one of these entities."""
+    quads = (quad for node in nodes for quad in graph.quads_for_pattern(ox.NamedNode(node), SUBJECT_OF, None, None))
+    return {value_of(quad.graph_name) for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
 
 
 def _told_of(graph: Engine, node: str) -> Iterator[str]:

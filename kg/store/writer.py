@@ -15,7 +15,6 @@ from kg.store.loading import Batches, Stored
 from kg.store.prepared import Prepared
 from kg.store.quads import article_iri, quads_in
 from kg.store.quarantine import forget
-from kg.store.resolved import resolved_now
 from kg.store.spellings import RESOLVED
 from kg.store.touched import Touched
 from kg.store.update import update
@@ -121,13 +120,12 @@ class Writer:
         It has come so far when the block has ended.
         """
         touched = self._changing()
-        self.ledger.follow(self._graph)
         if whole or touched.everything:
+            self.ledger.follow(self._graph)
             with derived(self._graph, self.ledger) as going_on:
                 yield going_on
         else:
-            update(self._graph, touched)
-            yield Derived(resolved_now(self._graph))
+            yield Derived(changes=update(self._graph, touched))
         self._touched = None
 
     def close(self) -> None:
