@@ -1,6 +1,8 @@
 """The ledger: it says what the named graphs say, and whatever happens to it the graph comes out the same."""
 
+import os
 import random
+import signal
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,10 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
+from kg.errors import StoreError
 from kg.model import Entity, Subgraph
 from kg.pipeline import ReadingTask, read_articles
 from kg.rdf import CLAIM
-from kg.store import Store, resolving
+from kg.store import Store, apart
+from kg.store.apart import Apart
 from kg.store.folder import LEDGER
 from kg.store.gist import gist_in, gist_of, read_saying
 from kg.store.ledger import Ledger
@@ -170,8 +174,19 @@ def test_events_are_the_same_when_processes_of_their_own_resolve_them(
 ) -> None:
     found = []
     for many in (1_000_000, 1):
-        monkeypatch.setattr(resolving, "_MANY", many)
+        monkeypatch.setattr(apart, "MANY", many)
         with Store.create(tmp_path / str(many)) as store:
             kg.build([CORPUS], store, extractor(), LATEST)
-            found.append(all_quads(store))
+            path = store.find("لوسيا كوردوبا").matches[0].path
+            found.append((all_quads(store), store.names.told(path, 50)))
     assert found[0] == found[1]
+
+
+def fail(_: int) -> None:
+    """What a process does that is ended from outside."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_dies_ends_the_work_in_a_line() -> None:
+    with Apart(fail, 1) as child, pytest.raises(StoreError, match=r"ended \(exit -9\); run the same again"):
+        child.result()

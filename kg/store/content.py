@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from kg.lang.sound import sounds
 from kg.rdf import ARTICLE
@@ -69,10 +71,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The claims, and what is known when these are in: it may still be on its way until then."""
+    """The claims, and what is known when these are in: it may still be on its way until then.
+
+    `elsewhere` may put the claims into a new file by another process; it tells whether it has.
+    """
 
     claims: Iterable[ToldEvent]
     known: Callable[[], Known]
+    elsewhere: Callable[[Path], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +96,42 @@ class Patch:
 
 def fill(connection: sqlite3.Connection, content: Content) -> None:
     """Make the tables of an empty database."""
+    _begin(connection, content.claims)
+    _finish(connection, content)
+
+
+def make(path: Path, content: Content) -> None:
+    """Make a file with the tables, which nobody reads until it is whole."""
+    if not content.elsewhere(path):
+        put_claims(path, content.claims)
+    with closing(_hasty(path)) as connection:
+        _finish(connection, content)
+
+
+def put_claims(path: Path, claims: Iterable[ToldEvent]) -> None:
+    """Begin a file with the tables of claims."""
+    with closing(_hasty(path)) as connection:
+        _begin(connection, claims)
+
+
+def _hasty(path: Path) -> sqlite3.Connection:
+    """A connection that keeps no journal: what is left half done is made anew."""
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    return connection
+
+
+def _begin(connection: sqlite3.Connection, claims: Iterable[ToldEvent]) -> None:
+    """Make all tables, and fill those of claims."""
     connection.executescript(_SCHEMA)
     # Claims come by article and are kept by their ids: they fall into pages all over the table.
     connection.execute("PRAGMA cache_size = -65536")
-    _put_claims(connection, content.claims)
+    _put_claims(connection, claims)
+    connection.commit()
+
+
+def _finish(connection: sqlite3.Connection, content: Content) -> None:
+    """Fill the other tables."""
     known = content.known()
     _put_known(connection, known)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")

@@ -62,18 +62,8 @@ def derived(graph: Engine, ledger: Ledger) -> Iterator[Derived]:
     Oxigraph's store is written by a thread of its own, which has ended when the block has; where the block fails it is
     stopped.
     """
-    known, told = background(), ToldOfAll(ledger.namings())
-    keys = {node: one.spelling_keys for node, one in told.entities.items() if "Person" in one.types}
-    spellings = spelled(keys, entity_judgements(graph), known.actors)
-    question = Question(
-        spelled=spellings,
-        kinds=kinds_of(known.ontology),
-        within=whereabouts(known.actors.values()),
-        judged=judgements(graph),
-    )
-    resolved = Resolved(spellings, events_of(ledger, question))
-    units, stopped = Units.of(told, known, spellings), Event()
-    parts = _made(units, ledger, resolved, _entities(units, told), keys)
+    resolved, parts = _anew(graph, ledger)
+    stopped = Event()
     if not isinstance(graph, ox.Store):
         _write(graph, parts, stopped)
         _draw(graph, stopped)
@@ -88,6 +78,21 @@ def derived(graph: Engine, ledger: Ledger) -> Iterator[Derived]:
             stopped.set()
             raise
         drawing.result()
+
+
+def _anew(graph: Engine, ledger: Ledger) -> tuple[Resolved, Iterator[bytes]]:
+    """What is one over all articles, and the lines of both graphs, which are made as they are asked for."""
+    known, told = background(), ToldOfAll(ledger.namings())
+    keys = {node: one.spelling_keys for node, one in told.entities.items() if "Person" in one.types}
+    spellings = spelled(keys, entity_judgements(graph), known.actors)
+    question = Question(
+        spelled=spellings,
+        kinds=kinds_of(known.ontology),
+        within=whereabouts(known.actors.values()),
+        judged=judgements(graph),
+    )
+    resolved, units = Resolved(spellings, events_of(ledger, question)), Units.of(told, known, spellings)
+    return resolved, _made(units, ledger, resolved, _entities(units, told), keys)
 
 
 def _write(graph: Engine, parts: Iterable[bytes], stopped: Event) -> None:

@@ -3,6 +3,8 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -10,14 +12,17 @@ import pyoxigraph as ox
 
 from kg.ontology import Actor, Ontology
 from kg.rdf import ARTICLE, ENTITY, entity_iri, iri, language_of, value_of
+from kg.store import apart
+from kg.store.apart import Apart
 from kg.store.claims import told_by
-from kg.store.content import Content, EntityRow, FactRow, Known, NameRow
+from kg.store.content import Content, EntityRow, FactRow, Known, NameRow, put_claims
 from kg.store.derive import Derived, background
 from kg.store.engine import Engine
 from kg.store.ledger import Ledger
 from kg.store.names import Names
 from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
 from kg.store.resolved import Resolved, resolved_now
+from kg.store.told import ToldEvent
 
 _DEFAULT = ox.DefaultGraph()
 FULL = ("rdfs:label", "skos:altLabel")
@@ -38,13 +43,32 @@ def index_names(graph: Engine, names: Names, ledger: Ledger, derived: Derived, b
             return
         ledger.follow(graph)
     resolved = derived.resolved or resolved_now(graph)
-    claims = (told for saying in ledger.sayings() for told in told_by(saying, resolved))
 
     def known() -> Known:
         derived.told()
         return _known(graph, _mentions(ledger, resolved), derived)
 
-    names.rebuild(Content(claims=claims, known=known))
+    elsewhere = partial(_put_elsewhere, ledger, resolved)
+    names.rebuild(Content(claims=_claims(ledger, resolved), known=known, elsewhere=elsewhere))
+
+
+def _claims(ledger: Ledger, resolved: Resolved) -> Iterator[ToldEvent]:
+    return (told for saying in ledger.sayings() for told in told_by(saying, resolved))
+
+
+def _put_elsewhere(ledger: Ledger, resolved: Resolved, path: Path) -> bool:
+    """Among many articles a process of its own puts the claims into the index."""
+    if ledger.path is None or len(ledger) < apart.MANY:
+        return False
+    with Apart(_put_at, (path, ledger.path, resolved)) as child:
+        return child.result()
+
+
+def _put_at(asked: tuple[Path, Path, Resolved]) -> bool:
+    path, gists, resolved = asked
+    with closing(Ledger(gists)) as ledger:
+        put_claims(path, _claims(ledger, resolved))
+    return True
 
 
 def _known(graph: Engine, mentions: Counter[str], derived: Derived) -> Known:

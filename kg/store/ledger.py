@@ -42,6 +42,10 @@ class Ledger:
         """Note gists, each with how its article was read. Raises StoreError if they cannot be written."""
         self._write(_row(gist, reading) for gist, reading in gists)
 
+    def drop(self, article_id: str) -> None:
+        """Forget an article. Raises StoreError if that cannot be written."""
+        self._carry_out("DELETE FROM article WHERE id = ?", [(article_id,)])
+
     def follow(self, graph: Engine) -> None:
         """Hold what the named graphs hold, no less and no more."""
         known, there = readings(graph), set(articles_in(graph))
@@ -105,9 +109,12 @@ class Ledger:
                 own.close()
 
     def _write(self, rows: Iterable[Row]) -> None:
+        self._carry_out(_PUT, rows)
+
+    def _carry_out(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         try:
             with self._open() as connection:
-                connection.executemany(_PUT, rows)
+                connection.executemany(sql, rows)
         except sqlite3.Error as error:
             advice = "what is stored is kept, run the same again"
             raise StoreError(f"cannot write to the store ({error}); {advice}") from error

@@ -15,8 +15,8 @@ from kg.store.prepared import Prepared
 from kg.store.readings import Reading
 
 Stored = Callable[[int], None]
-# The larger the batches, the less the engine has to merge later; one of these takes it 300 MB for a while.
-_BATCH = 380_000
+# The larger the batches, the less the engine has to merge later; one of these takes it 150 MB for a while.
+_BATCH = 200_000
 # The engine takes a batch of fewer quads whole or not at all.
 _WHOLE = 1_000_000
 

@@ -74,7 +74,7 @@ class Names:
 
     def rebuild(self, content: "Content") -> None:
         """Make the index anew; readers see the old one until the new one is whole."""
-        from kg.store.content import fill
+        from kg.store.content import fill, make
 
         self.close()
         if self._path is None:
@@ -83,9 +83,7 @@ class Names:
             return
         fresh = self._path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
-        with closing(sqlite3.connect(fresh)) as connection:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            fill(connection, content)
+        make(fresh, content)
         _flush(fresh)
         fresh.replace(self._path)
 

@@ -82,6 +82,7 @@ class Writer:
             return False
         self._touch(graph, set(self._graph.quads_for_pattern(None, None, None, graph)), ())
         self._graph.remove_graph(graph)
+        self.ledger.drop(article_id)
         forget(self._graph, graph)
         return True
 

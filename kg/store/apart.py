@@ -1,0 +1,59 @@
+"""Work that a process of its own does: it takes another core, and its memory is free again when it ends."""
+
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from kg.errors import StoreError
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+# Among fewer articles a process takes longer to begin than it saves.
+MANY = 5_000
+_CHILD = "from kg.store.apart import serve; serve()"
+
+
+class Apart(Generic[R]):
+    """A function of a module at work on an argument; both go to the process as they can be pickled."""
+
+    def __init__(self, function: Callable[[A], R], argument: A) -> None:
+        self._child = subprocess.Popen([sys.executable, "-c", _CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self._child.stdin is not None
+        with self._child.stdin as stream:
+            pickle.dump(sys.path, stream)
+            pickle.dump((function, argument), stream)
+
+    def result(self) -> R:
+        """What came of it, once it is done. Raises StoreError if the process has died."""
+        assert self._child.stdout is not None
+        try:
+            answer: R = pickle.load(self._child.stdout)
+        except (EOFError, pickle.UnpicklingError) as error:
+            code = self._child.wait()
+            raise StoreError(f"a process that helps to derive ended (exit {code}); run the same again") from error
+        return answer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.kill()
+        self._child.wait()
+        if self._child.stdout is not None:
+            self._child.stdout.close()
+
+
+def serve() -> None:
+    """The life of such a process."""
+    # An interrupt from the keyboard reaches all processes; the parent decides what follows from it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.path[:] = pickle.load(sys.stdin.buffer)
+    function, argument = pickle.load(sys.stdin.buffer)
+    pickle.dump(function(argument), sys.stdout.buffer)
