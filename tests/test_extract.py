@@ -1,5 +1,7 @@
 """What the rules read in sentences of the newspapers' kind."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,23 @@ def test_the_future_makes_an_event_planned() -> None:
 def test_a_date_after_publication_makes_an_event_planned() -> None:
     _, status = only("يلتقي الرئيس الفنلندي سولي نينيستو نظيره الإستوني في تالين غدا.", "Meeting")
     assert status == Factuality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "begin"),
+    [
+        ("ومن المقرر أن توقع فنلندا وإستونيا اتفاقا في يونيو.", "2025-04-21", "2025-06-01"),
+        ("ستوقع فنلندا وإستونيا اتفاقا في يناير.", "2025-11-21", "2026-01-01"),
+        ("ستوقع فنلندا وإستونيا اتفاقا في أبريل.", "2025-04-21", "2025-04-01"),
+        ("وقعت فنلندا وإستونيا اتفاقا في يونيو.", "2025-04-21", "2024-06-01"),
+        ("كان من المقرر أن توقع فنلندا وإستونيا اتفاقا في مارس.", "2025-04-21", "2025-03-01"),
+    ],
+)
+def test_a_month_alone_is_the_coming_one_of_a_plan_and_the_last_one_of_news(
+    sentence: str, published: str, begin: str
+) -> None:
+    found = read(sentence, date.fromisoformat(published))["events"]
+    assert [event["date"]["start"] for event in found if event["type"] == "Agreement"] == [begin]
 
 
 def test_participants_after_one_preposition_are_no_subject() -> None:

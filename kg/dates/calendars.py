@@ -30,6 +30,11 @@ class Parts:
         """Whether nothing but a weekday is said, so that tense decides between last and next."""
         return self.weekday is not None and not (self.days or self.month or self.year) and not self.direction
 
+    def month_only(self) -> bool:
+        """Whether nothing but a month is said, in the calendar in which publication has one."""
+        other = self.days or self.weekday is not None or self.year or self.direction or self.hijri
+        return self.month is not None and not other
+
 
 def settle(parts: Parts, published: date | None) -> TimeSpan | None:
     """The days an expression means, None where they cannot be known."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.dates.calendars import latest_year, settle, weekday_near
@@ -17,13 +17,16 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u2
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date expression over the words `first` to `last` (inclusive). `weekday_only`: tense decides which one."""
+    """A date expression over the words `first` to `last` (inclusive).
+
+    Of a weekday or a month alone the tense decides which one: `time` is the last one, `coming` the next one.
+    """
 
     first: int
     last: int
     span: Span
     time: TimeSpan
-    weekday_only: bool = False
+    coming: TimeSpan | None = None
 
 
 def find_dates(words: Sequence[Token], published: date | None, table: DateTable) -> list[DateMention]:
@@ -34,12 +37,25 @@ def find_dates(words: Sequence[Token], published: date | None, table: DateTable)
         if index > done and table.starts[word.key]:
             reading, done = _at(words, index, published, table)
             found.extend([reading] if reading else [])
-    return [_mention(reading, words) for reading in joined(found, words, published, table)]
+    return [_mention(reading, words, published) for reading in joined(found, words, published, table)]
 
 
-def _mention(reading: Reading, words: Sequence[Token]) -> DateMention:
+def _mention(reading: Reading, words: Sequence[Token], published: date | None) -> DateMention:
     span = Span(words[reading.first].start, words[reading.last].end)
-    return DateMention(reading.first, reading.last, span, reading.time, reading.parts.weekday_only())
+    return DateMention(reading.first, reading.last, span, reading.time, _coming(reading, published))
+
+
+def _coming(reading: Reading, published: date | None) -> TimeSpan | None:
+    """What a weekday or a month alone means of something to come; None where only one day or month can be meant."""
+    parts, time = reading.parts, reading.time
+    if published is None:
+        return None
+    if parts.weekday_only():
+        return time if time.start == published else weekday_near(time.start.weekday(), published, future=True)
+    next_one = settle(replace(parts, direction="future"), published) if parts.month_only() else None
+    # A plan for a month that has just gone by was one of the past.
+    near = next_one is not None and next_one.start - published < published - time.end
+    return next_one if near else None
 
 
 def _at(words: Sequence[Token], index: int, published: date | None, table: DateTable) -> tuple[Reading | None, int]:
@@ -61,13 +77,9 @@ def _at(words: Sequence[Token], index: int, published: date | None, table: DateT
     return Reading(index, reader.last, parts, time), reader.last
 
 
-def settle_weekday(mention: DateMention, published: date | None, *, future: bool) -> TimeSpan:
-    """The day of a mention, read as a coming one where only a weekday is said of something planned."""
-    if not (mention.weekday_only and future and published is not None):
-        return mention.time
-    if mention.time.start == published:
-        return mention.time
-    return weekday_near(mention.time.start.weekday(), published, future=True)
+def dated(mention: DateMention, *, future: bool) -> TimeSpan:
+    """The time of a mention, read as a coming one where it is said of something to come."""
+    return mention.coming if future and mention.coming is not None else mention.time
 
 
 def infer_published(text: str, latest: date) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.dates import DateMention, settle_weekday
+from kg.dates import DateMention, dated
 from kg.extract.event import Event
 from kg.extract.parse import Parsed
 from kg.extract.units import Unit
@@ -36,17 +36,17 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: L
         found = _nearest(event, sentences[event.sentence].units, told[event.sentence], published)
         if found is not None:
             ahead = event.factuality in _FUTURE or _scheduled(event.unit, sentences[event.sentence].units)
-            event.date = settle_weekday(found, published, future=ahead)
+            event.date = dated(found, future=ahead)
     for event in events:
         coming = event.date is not None and published is not None and event.date.start > published
         if coming and event.factuality == Factuality.ASSERTED:
             _put_off(event)
-    _share(events, sentences, lexicon, published)
+    _share(events, sentences, lexicon)
 
 
-def _share(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, published: date | None) -> None:
+def _share(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon) -> None:
     """Dates that an event has from elsewhere in the article."""
-    gatherings = _dated_gatherings(sentences, published)
+    gatherings = _dated_gatherings(sentences)
     journeys = _dated_journeys(events)
     occasion = Occasion()
     for event in events:
@@ -68,7 +68,7 @@ def _put_off(event: Event) -> None:
         event.factuality = Factuality.PLANNED
 
 
-def _dated_gatherings(sentences: Sequence[Parsed], published: date | None) -> dict[str, TimeSpan]:
+def _dated_gatherings(sentences: Sequence[Parsed]) -> dict[str, TimeSpan]:
     """When the gatherings of the article take place: a date that follows the name, or `المقرر` and a date.
 
     By referent, and by head noun where the article dates only one of that kind (to narrow a period).
@@ -80,7 +80,7 @@ def _dated_gatherings(sentences: Sequence[Parsed], published: date | None) -> di
             if unit.draft is None:
                 continue
             gatherings = [draft for draft in unit.drafts() if draft.type == "Gathering"]
-            when = _date_of_thing(parsed.units, at, published) if gatherings else None
+            when = _date_of_thing(parsed.units, at) if gatherings else None
             if when is not None:
                 by_head[gatherings[0].keys[0]].add(when)
                 found.update({d.referent: when for d in gatherings if d.referent and d.referent not in found})
@@ -88,11 +88,11 @@ def _dated_gatherings(sentences: Sequence[Parsed], published: date | None) -> di
     return found
 
 
-def _date_of_thing(units: Sequence[Unit], index: int, published: date | None) -> TimeSpan | None:
+def _date_of_thing(units: Sequence[Unit], index: int) -> TimeSpan | None:
     coming = False
     for unit in units[index + 1 : index + 6]:
         if unit.date is not None:
-            return settle_weekday(unit.date, published, future=coming)
+            return dated(unit.date, future=coming)
         coming = coming or unit.future or (unit.kind == "modal" and unit.key == "planned")
         if unit.kind not in _OF_A_THING or unit.conj:
             return None
@@ -195,7 +195,7 @@ def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units, publi
         return True
     if any(_scheduled(other.unit, units) for other in between):
         return True
-    coming = published is None or mention.weekday_only or mention.time.start > published
+    coming = published is None or mention.coming is not None or mention.time.start > published
     ahead = any(other.factuality in _FUTURE and not other.verbal for other in between)
     return ahead and coming and event.factuality == Factuality.ASSERTED
 
