@@ -52,6 +52,8 @@ class Ledger:
         try:
             whole = self._sound(known) & there
             self._forget(whole)
+        except sqlite3.OperationalError as error:
+            raise _unusable(error) from error
         except sqlite3.DatabaseError:
             self._discard()
             whole = set()
@@ -82,6 +84,8 @@ class Ledger:
         if self._connection is None:
             try:
                 self._connection = self._connected()
+            except sqlite3.OperationalError as error:  # a full disk, a lock: the file itself may be sound
+                raise _unusable(error) from error
             except sqlite3.DatabaseError:
                 self._discard()
                 self._connection = self._connected()
@@ -116,8 +120,7 @@ class Ledger:
             with self._open() as connection:
                 connection.executemany(sql, rows)
         except sqlite3.Error as error:
-            advice = "what is stored is kept, run the same again"
-            raise StoreError(f"cannot write to the store ({error}); {advice}") from error
+            raise _unusable(error) from error
 
     def _sound(self, known: dict[str, Reading]) -> set[str]:
         """The articles of which the right gist is there, as it was written."""
@@ -142,6 +145,10 @@ class Ledger:
             for suffix in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):
                     self.path.with_name(self.path.name + suffix).unlink()
+
+
+def _unusable(error: sqlite3.Error) -> StoreError:
+    return StoreError(f"cannot write to the store ({error}); what is stored is kept, run the same again")
 
 
 def _row(gist: Gist, reading: Reading) -> Row:
