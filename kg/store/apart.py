@@ -24,9 +24,13 @@ class Apart(Generic[R]):
     def __init__(self, function: Callable[[A], R], argument: A) -> None:
         self._child = subprocess.Popen([sys.executable, "-c", _CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self._child.stdin is not None
-        with self._child.stdin as stream:
-            pickle.dump(sys.path, stream)
-            pickle.dump((function, argument), stream)
+        try:
+            with self._child.stdin as stream:
+                pickle.dump(sys.path, stream)
+                pickle.dump((function, argument), stream)
+        except OSError as error:
+            self.end()
+            raise self._died() from error
 
     def result(self) -> R:
         """What came of it, once it is done. Raises StoreError if the process has died."""
@@ -34,9 +38,19 @@ class Apart(Generic[R]):
         try:
             answer: R = pickle.load(self._child.stdout)
         except (EOFError, pickle.UnpicklingError) as error:
-            code = self._child.wait()
-            raise StoreError(f"a process that helps to derive ended (exit {code}); run the same again") from error
+            raise self._died() from error
         return answer
+
+    def _died(self) -> StoreError:
+        code = self._child.wait()
+        return StoreError(f"a process that helps to derive ended (exit {code}); run the same again")
+
+    def end(self) -> None:
+        """Stop it, whatever it has done."""
+        self._child.kill()
+        self._child.wait()
+        if self._child.stdout is not None:
+            self._child.stdout.close()
 
     def __enter__(self) -> Self:
         return self
@@ -44,10 +58,7 @@ class Apart(Generic[R]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._child.kill()
-        self._child.wait()
-        if self._child.stdout is not None:
-            self._child.stdout.close()
+        self.end()
 
 
 def serve() -> None:
