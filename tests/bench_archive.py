@@ -2,7 +2,8 @@
 
 The corpus is repeated under new ids, each copy on other days, until there are so many articles. Prints the rate of
 `kg build` on one core and on two, what an article costs more than among a thousand, the memory of all processes
-together, how long it takes to see that nothing has changed, and the share of each stage. Fails on nothing.
+together, how long it takes to see that nothing has changed and to take in one article more, and the share of each stage.
+Fails on nothing.
 """
 
 import argparse
@@ -36,6 +37,7 @@ _FEW = 1000
 _APART = timedelta(days=40)
 _SAMPLE = 0.2
 LATEST = date(2026, 11, 1)
+MORE = "زار وزير خارجية بيرو مدينة كيتو يوم الأحد 16 مارس 2025. واتهمت بوليفيا تشيلي بإغلاق المعبر، ونفت تشيلي ذلك.\n"
 
 
 def say(what: str, value: str) -> None:
@@ -175,6 +177,10 @@ def main(corpus: Path, articles: int, only_stages: bool) -> None:
             one, other = runs[jobs, _FEW].seconds / _FEW, runs[jobs, articles].seconds / articles
             say(f"an article among {articles:,}, --jobs {jobs}", f"{other / one - 1:+.0%} beside {_FEW:,}")
         _say_run(f"{articles:,} again, unchanged", articles, built(many, folder / "many-2", 2))
+        for news in ("one article more", "it says otherwise"):
+            more = folder / "more.txt"
+            more.write_text(f"{MORE}{news}\n", encoding="utf-8")
+            say(f"{news}, among {articles:,}", f"{built(more, folder / 'many-2', 1).seconds:7.1f} s")
 
 
 if __name__ == "__main__":
