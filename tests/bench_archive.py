@@ -2,8 +2,8 @@
 
 The corpus is repeated under new ids, each copy on other days, until there are so many articles. Prints the rate of
 `kg build` on one core and on two, what an article costs more than among a thousand, the memory of all processes
-together, how long it takes to see that nothing has changed and to take in one article more, and the share of each stage.
-Fails on nothing.
+together, how long it takes to see that nothing has changed and to take in one article more, and the share of each
+stage. Fails on nothing.
 """
 
 import argparse
