@@ -66,7 +66,7 @@ def _build_once(found: Sequence[Path], store_path: Place, share: "Share", *, qui
 
     with Store.create(store_path) as store:
         report = _built(found, store, share, quiet=quiet)
-        foremost = store.names.foremost()
+        foremost = store.names.foremost() if report.articles and not quiet else None
     if not quiet:
         tries = _suggestions(store_path, foremost) if report.articles else ""
         sys.stderr.write(visible(_summary(report) + tries))

@@ -13,11 +13,21 @@ _MARKS = [
     0x00AD, 0x034F, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
 ]  # fmt: skip
 _DIGITS = {start + value: str(value) for start in (0x0660, 0x06F0) for value in range(10)}
-_TABLE: dict[int, str | None] = {
-    **{ord(letter): plain for letter, plain in _LETTERS.items()},
-    **dict.fromkeys(_MARKS, None),
-    **_DIGITS,
-}
+_COMMON = 0x2100
+
+
+class _Folded(dict[int, int | str | None]):
+    """What is not in the table stays; of common characters that is noted, for each miss costs translating a detour."""
+
+    def __missing__(self, code: int) -> int:
+        if code < _COMMON:
+            self[code] = code
+        return code
+
+
+_TABLE = _Folded(
+    {**{ord(letter): plain for letter, plain in _LETTERS.items()}, **dict.fromkeys(_MARKS, None), **_DIGITS}
+)
 
 
 def _decompose(text: str) -> str:

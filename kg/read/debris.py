@@ -107,9 +107,9 @@ def furniture(lines: Sequence[Line]) -> frozenset[Span]:
     counts = Counter(line.key for line in lines)
     found, in_block = _menus(lines), False
     for line in lines:
-        opens = _bare(line.key) in debris().blocks
-        in_block = opens or (in_block and not line.prose())
-        if in_block or not line.readable() or counts[line.key] >= _REPEATED or _is_furniture(line):
+        bare = _bare(line.key)
+        in_block = bare in debris().blocks or (in_block and not line.prose())
+        if in_block or not line.readable() or counts[line.key] >= _REPEATED or _is_furniture(line, bare):
             found.add(line.span)
     return frozenset(found)
 
@@ -120,9 +120,9 @@ def _bare(key: str) -> str:
     return key[first.start() : len(key) - last.start()] if first and last else ""
 
 
-def _is_furniture(line: Line) -> bool:
+def _is_furniture(line: Line, bare: str) -> bool:
     phrases = debris()
-    if line.text.startswith("©") or _bare(line.key) in phrases.whole:
+    if line.text.startswith("©") or bare in phrases.whole:
         return True
     small = line.words() <= _PRINT_WORDS and any(phrase in line.key for phrase in phrases.print)
     return small or (opens_with(line.key, phrases.lines) is not None and not (line.prose() and len(line.key) > 150))
