@@ -47,7 +47,6 @@ _FORGET = (
 )
 _PART = 5000
 
-
 EntityRow = tuple[str, str, str | None, str | None, int]
 NameRow = tuple[str, str, int]
 FactRow = tuple[str, str, str]

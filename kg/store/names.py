@@ -1,7 +1,6 @@
 """The index of names: every name of every entity, found by any spelling of a part of it."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -89,13 +88,15 @@ class Names:
 
     def mended(self, patch: "Patch", before: Path | None) -> bool:
         """Make the index that of `before` (its own, in memory) with other rows; False if there is none to mend."""
+        from shutil import copyfile
+
         from kg.store.content import mend
 
         try:
             if self._path is None and self._open is not None:
                 mend(self._open, patch)
             elif self._path is not None and before is not None:
-                shutil.copyfile(before, self._path)
+                copyfile(before, self._path)
                 with closing(sqlite3.connect(self._path)) as connection:
                     mend(connection, patch)
                 _flush(self._path)
