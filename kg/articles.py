@@ -53,7 +53,7 @@ def _listed(idents: Iterable[str], known: "Mapping[str, Cited]") -> str:
 def article_page(store: "Store", ident: str, extractor: Extractor) -> "ArticlePage":
     """What the page of an article shows: its claims as they are stored, and its mentions, read once more."""
     from kg.queries.articles import cited
-    from kg.rdf import CLAIM, iri, value_of
+    from kg.rdf import iri, value_of
     from kg.store.claims import claims_of, trigger_of
     from kg.store.quads import article_iri
     from kg.view.article import ArticlePage
@@ -61,8 +61,8 @@ def article_page(store: "Store", ident: str, extractor: Extractor) -> "ArticlePa
     node = article_iri(ident)
     one = cited(store, [ident])[ident]
     body = next((value_of(quad.object) for quad in store.quads(node, iri("schema:articleBody"))), "")
-    names = [value_of(quad.subject) for quad in store.quads(None, iri("schema:isPartOf"), node)]
-    claims = tuple(claims_of(store.engine, [name for name in names if name.startswith(CLAIM)]))
+    found = store.quads(None, iri("rdf:type"), iri("dip:Claim"), node)
+    claims = tuple(claims_of(store.engine, [value_of(quad.subject) for quad in found]))
     extraction = _read_again(store, one, body, extractor)
     return ArticlePage(
         cited=one,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.ids import digest
 from kg.model import Article, Claim, Entity, Evidence, Extraction, Span, Statement, Subgraph, TimeSpan
 
-CONTEXT = 32
 SYMMETRIC = frozenset({"Meeting", "Call", "Agreement", "Cooperation"})
 Roles = tuple[tuple[str, str], ...]
 Told = Sequence[tuple[Claim, Roles]]
@@ -30,17 +29,11 @@ def assemble(extraction: Extraction, entities: Mapping[str, Entity]) -> Subgraph
 
 
 def evidence_of(article: Article, span: Span) -> Evidence:
-    """The words of a span with a little of what stands around them."""
+    """The words of a span."""
     text = article.text
     if not 0 <= span.start < span.end <= len(text):
         raise ValueError(f"{article.source}: no words at {span.start}:{span.end} of {len(text)} characters")
-    return Evidence(
-        article=article.id,
-        span=span,
-        quote=span.of(text),
-        prefix=text[max(0, span.start - CONTEXT) : span.start],
-        suffix=text[span.end : span.end + CONTEXT],
-    )
+    return Evidence(article=article.id, span=span, quote=span.of(text))
 
 
 def _linked(claim: Claim, entities: Mapping[str, Entity]) -> Roles:

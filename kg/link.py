@@ -23,7 +23,7 @@ def _entity(referent: Referent, surfaces: Iterable[str], lang: str) -> Entity:
         path=referent.known or _minted(referent.type, referent.names),
         type=referent.type,
         names=referent.names,
-        aliases=frozenset((lang, surface) for surface in surfaces),
+        aliases=frozenset((lang, surface) for surface in surfaces if referent.names.get(lang) != surface),
     )
 
 

@@ -41,7 +41,8 @@ class Span:
 class Article:
     """One news article. `text` is what all offsets refer to; `blocks` are its readable parts, without page debris.
 
-    `id` is a hash of the content. `source` is the file (and line) it came from, as the user named it.
+    `id` is a hash of the content. `source` is the file (and line) it came from, as the user named it; `record`, where
+    it is not empty, is by what that is known again.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Article:
     publisher: str | None = None
     published: date | None = None
     url: str | None = None
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +172,6 @@ class Evidence:
     article: str
     span: Span
     quote: str
-    prefix: str = ""
-    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from kg.errors import ReadError, ReadWarning
 from kg.ids import digest
 from kg.link import link, mentions_of
 from kg.model import Article, Claim, Extraction, Extractor, Mention, Span, Subgraph, replace_article
-from kg.read import read_sources
+from kg.read import NOTHING, Memory, read_sources
 from kg.resources import program_mark
 from kg.segment import segment
 from kg.store import Store
@@ -79,9 +80,12 @@ def dated(article: Article, latest: date) -> Article:
     return replace_article(article, published=infer_published(article.text, latest))
 
 
-def read_articles(sources: Iterable[Path], failures: list[str], warnings: list[str]) -> Iterator[Article]:
-    """The articles of files and folders; what cannot be read is noted in `failures`, what to look at in `warnings`."""
-    for item in read_sources(sources):
+def read_articles(
+    sources: Iterable[Path], failures: list[str], warnings: list[str], memory: Memory = NOTHING
+) -> Iterator[Article]:
+    """The articles of files and folders but for those that `memory` has seen to; what cannot be read is noted in
+    `failures`, what to look at in `warnings`."""
+    for item in read_sources(sources, memory):
         if isinstance(item, ReadWarning):
             warnings.append(str(item))
         elif isinstance(item, ReadError):
@@ -96,12 +100,12 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
 
     However the reading is shared, the outcome is the same.
     """
-    report, seen = Report(), set[str]()
+    report = Report()
     known, before = store.readings(), set(store.quarantined())
-    articles = _unread(sources, extractor, known, seen, report)
-    read = share(ReadingTask(extractor, latest), articles)
-    changed = store.put_prepared(_prepared(read, seen, report, progress), progress.stored)
-    report.replaced = sum(map(store.remove, replaced(known, seen)))
+    intake = _Intake(extractor, known, store.records(known), report)
+    read = share(ReadingTask(extractor, latest), intake.articles(sources))
+    changed = store.put_prepared(_prepared(read, intake.seen, report, progress), progress.stored)
+    report.replaced = sum(map(store.remove, replaced(known, intake.seen)))
     if changed or report.replaced or store.stale:
         progress.deriving()
         store.derive()
@@ -111,20 +115,51 @@ def build(sources: Iterable[Path], store: Store, extractor: Extractor, latest: d
     return report
 
 
-def _unread(
-    sources: Iterable[Path], extractor: Extractor, known: dict[str, Reading], seen: set[str], report: Report
-) -> Iterator[Article]:
-    """The articles that were not read before in the same way; all are noted in `seen`."""
-    begun: set[str] = set()
-    for article in read_articles(sources, report.failures, report.warnings):
-        seen.add(article.id)
-        mark = reading_mark(article, extractor)
-        if _is_read(article, mark, known, begun):
-            report.unchanged += 1
-            continue
-        known[article.id] = Reading(mark, article.source, article.url)
-        begun.add(article.id)
-        yield article
+@dataclass(slots=True, eq=False)
+class _Intake(Memory):
+    """The articles that were not read before in the same way. All are noted in `seen`.
+
+    `known` is how each article was read, `records` are those of which the record needs but be looked at.
+    """
+
+    extractor: Extractor
+    known: dict[str, Reading]
+    records: Mapping[str, str]
+    report: Report
+    seen: set[str] = field(default_factory=set)
+    _begun: set[str] = field(default_factory=set)
+
+    def articles(self, sources: Iterable[Path]) -> Iterator[Article]:
+        """Those of files and folders."""
+        for article in read_articles(sources, self.report.failures, self.report.warnings, self):
+            mark = reading_mark(article, self.extractor)
+            if self._is_read(article.id, article.source, mark):
+                self._pass_over(article.id)
+                continue
+            self.seen.add(article.id)
+            self.known[article.id] = Reading(mark, article.source, article.url)
+            self._begun.add(article.id)
+            yield article
+
+    def mark(self, source: str, content: bytes) -> str | None:
+        """As `Memory` has it."""
+        mark = record_mark(source, content, self.extractor)
+        ident = self.records.get(mark)
+        if ident is None or not self._is_read(ident, source, self.known[ident].mark):
+            return mark
+        self._pass_over(ident)
+        return None
+
+    def _pass_over(self, ident: str) -> None:
+        self.seen.add(ident)
+        self.report.unchanged += 1
+
+    def _is_read(self, ident: str, source: str, mark: str) -> bool:
+        """Whether nothing is to be done; of one text in several files the first file by name counts, in any order."""
+        old = self.known.get(ident)
+        if old is None or (old.mark != mark and ident not in self._begun):
+            return False
+        return old.source <= source
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +197,19 @@ def _prepared(
         yield prepared
 
 
-def _is_read(article: Article, mark: str, known: Mapping[str, Reading], begun: set[str]) -> bool:
-    """Whether nothing is to be done; of one text in several files the first file by name counts, in any order."""
-    if article.id not in known:
-        return False
-    old = known[article.id]
-    return old.source <= article.source if old.mark == mark or article.id in begun else False
-
-
 def reading_mark(article: Article, extractor: Extractor) -> str:
     """What decides how an article is read: its content and what is told about it, the program and its data."""
     about = (article.headline, article.publisher, str(article.published), article.lang)
     return digest([article.id, *(text or "" for text in about), extractor.name, program_mark()])
+
+
+def record_mark(source: str, content: bytes, extractor: Extractor) -> str:
+    """What decides what is read where: a file or record, all that it holds, the program and its data."""
+    made = blake2b(digest_size=16)
+    for part in (program_mark().encode(), extractor.name.encode(), source.encode("utf-8", "surrogatepass")):
+        made.update(part + b"\0")
+    made.update(content)
+    return made.hexdigest()
 
 
 def counted(subgraph: Subgraph) -> Report:

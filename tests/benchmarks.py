@@ -43,7 +43,7 @@ QUERIES = {
         " ?a rdfs:label ?name } ORDER BY ?name ?e"
     ),
     "pairs named in one article": (
-        "SELECT ?a ?b (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?a schema:subjectOf ?g . ?b schema:subjectOf ?g }"
+        "SELECT ?a ?b (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?a rdfs:label ?one . ?b rdfs:label ?two }"
         " FILTER (STR(?a) < STR(?b)) } GROUP BY ?a ?b ORDER BY DESC(?n) LIMIT 5000"
     ),
 }

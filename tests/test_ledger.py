@@ -124,7 +124,7 @@ def of_another_reading(path: Path) -> None:
 def with_a_stranger(path: Path) -> None:
     """A row of an article that the graph does not hold."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        columns = "mark, source, url, digest, naming, saying"
+        columns = "mark, source, url, record, digest, naming, saying"
         connection.execute(f"INSERT INTO article SELECT 'stranger', {columns} FROM article LIMIT 1")
 
 
@@ -159,7 +159,7 @@ def test_the_ledger_forgets_an_article_with_its_graph(tmp_path: Path) -> None:
 
 def test_a_ledger_that_was_written_need_not_ask_the_graph() -> None:
     told, ledger = prepare(replace(visit_article(), mark="m")), Ledger(None)
-    ledger.put([(told.gist, told.reading)])
+    ledger.put([told.noted])
     graph = graph_of(replace(visit_article(), mark="m"))
     body = next(graph.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/ns/oa#exact"), None, None))
     graph.remove(body)

@@ -358,5 +358,3 @@ def test_a_wrong_password_is_told_in_a_line_that_does_not_hold_it(
     monkeypatch.delenv("KG_STORE_PASSWORD")
     done = kg("build", news[0], "-q", "-s", url)
     assert done.is_one_line() and "asks for a password; set KG_STORE_USER" in done.err
-
-

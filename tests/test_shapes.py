@@ -17,10 +17,9 @@ from kg.store.shapes import broken, index_of, load_shapes
 
 SHAPES = data_dir("ontology") / "shapes.ttl"
 PREDICATES = (
-    "rdf:type", "rdfs:label", "schema:articleBody", "schema:inLanguage", "schema:subjectOf", "schema:datePublished",
-    "schema:isPartOf", "dip:sourceFile", "dip:claimOf", "dip:claimType", "dip:factuality", "dip:extractor",
-    "dip:evidence", "dip:trigger", "dip:begin", "dip:end", "dip:granularity", "dip:actor", "oa:exact", "oa:start",
-    "oa:end",
+    "rdf:type", "rdfs:label", "schema:articleBody", "schema:inLanguage", "schema:datePublished",
+    "dip:sourceFile", "dip:claimOf", "dip:claimType", "dip:factuality", "dip:evidence", "dip:trigger", "dip:begin",
+    "dip:end", "dip:granularity", "dip:actor", "oa:exact", "oa:start", "oa:end",
 )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """`kg merge`: judge that two events, or two entities, are one."""
 
-
 import click
 
 from kg.address import Place

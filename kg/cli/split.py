@@ -1,6 +1,5 @@
 """`kg split`: judge that what was joined is not one."""
 
-
 import click
 
 from kg.address import Place

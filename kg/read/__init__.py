@@ -10,10 +10,12 @@ from kg.read.archives import from_archive
 from kg.read.articles import from_text
 from kg.read.content import read_bytes, regular, shown
 from kg.read.decode import decode, stated_in
+from kg.read.language import READ
 from kg.read.markup import from_feed, from_html, from_markdown, has_front_matter
+from kg.read.memory import NOTHING, Memory, marked
 from kg.read.records import count_lines, from_json, from_json_lines, patient
 
-__all__ = ["estimated", "read_source", "read_sources"]
+__all__ = ["NOTHING", "Memory", "estimated", "read_source", "read_sources"]
 
 _TEXT, _MARKDOWN = frozenset({".txt", ".text", ""}), frozenset({".md", ".markdown"})
 _HTML, _JSON = frozenset({".html", ".htm", ".xhtml"}), frozenset({".json"})
@@ -21,22 +23,21 @@ _LINES, _FEED = frozenset({".jsonl", ".ndjson"}), frozenset({".xml", ".rss", ".a
 _ARCHIVE = frozenset({".warc"})
 _ALL = _TEXT | _MARKDOWN | _HTML | _JSON | _LINES | _FEED | _ARCHIVE
 _NAMES = "txt, md, html, json, jsonl, xml, rss, atom, warc, also with .gz"
-# The languages whose sentences are read
-_READ = frozenset({"ar"})
 _FOREIGN = "not in Arabic, the only language that is read so far; little or nothing is found in it"
 _HTML_STARTS = ("<!doctype html", "<html")
 _FEED_STARTS = ("<rss", "<feed", "<rdf:rdf")
 _SHOWN_KINDS = 5
 
 
-def read_sources(sources: Iterable[Path]) -> Iterator[Article | ReadError]:
+def read_sources(sources: Iterable[Path], memory: Memory = NOTHING) -> Iterator[Article | ReadError]:
     """The articles of files and folders in a fixed order; what cannot be read is yielded as its error.
 
-    A ReadWarning comes beside an article: what could be read is read, and a person should look at the rest.
+    A ReadWarning comes beside an article: what could be read is read, and a person should look at the rest. Texts,
+    pages and lines of JSON that the memory knows to be as they were are passed over.
     """
     for source in sources:
         try:
-            yield from _folder(source) if source.is_dir() else _file(source)
+            yield from _folder(source, memory) if source.is_dir() else _file(source, memory)
         except OSError as error:
             yield _unreadable(source, error)
 
@@ -54,22 +55,22 @@ def estimated(sources: Iterable[Path]) -> int:
     return sum(count_lines(path) if _suffix(path) in _LINES else 1 for path in known)
 
 
-def _file(path: Path) -> Iterator[Article | ReadError]:
+def _file(path: Path, memory: Memory) -> Iterator[Article | ReadError]:
     if path.exists():
-        yield from read_source(path)
+        yield from read_source(path, memory)
     elif path.is_symlink():
         yield ReadError(f"{shown(path)}: a link to what is not there, left out")
     else:
         yield ReadError(f"{shown(path)}: there is no such file or folder")
 
 
-def _folder(folder: Path) -> Iterator[Article | ReadError]:
+def _folder(folder: Path, memory: Memory) -> Iterator[Article | ReadError]:
     found = [path for path in folder.rglob("*") if not _hidden(path, folder) and not _is_folder(path)]
     known = sorted(path for path in found if _suffix(path) in _ALL)
     if not known:
         yield ReadError(f"{shown(folder)}: no article in this folder (looked for {_NAMES})")
     for path in known:
-        yield from read_sources([path])
+        yield from read_sources([path], memory)
     if known:
         yield from _left_out(folder, found)
 
@@ -104,12 +105,12 @@ def _suffix(path: Path) -> str:
     return Path(path.stem).suffix.casefold() if path.suffix.casefold() == ".gz" else path.suffix.casefold()
 
 
-def read_source(path: Path) -> Iterator[Article | ReadError]:
-    """The articles of one file."""
+def read_source(path: Path, memory: Memory = NOTHING) -> Iterator[Article | ReadError]:
+    """The articles of one file, as `read_sources` gives them."""
     try:
-        for item in _opened(path):
+        for item in _opened(path, memory):
             yield item
-            if isinstance(item, Article) and item.lang not in _READ:
+            if isinstance(item, Article) and item.lang not in READ:
                 yield ReadWarning(f"{item.source}: {_FOREIGN}")
     except ReadError as error:
         yield error
@@ -117,15 +118,19 @@ def read_source(path: Path) -> Iterator[Article | ReadError]:
         yield _unreadable(path, error)
 
 
-def _opened(path: Path) -> Iterator[Article | ReadError]:
+def _opened(path: Path, memory: Memory) -> Iterator[Article | ReadError]:
     if _suffix(path) in _LINES:
-        return from_json_lines(path)
-    return patient(from_archive(path), shown(path)) if _suffix(path) in _ARCHIVE else _whole(path)
+        return from_json_lines(path, memory)
+    return patient(from_archive(path), shown(path)) if _suffix(path) in _ARCHIVE else _whole(path, memory)
 
 
-def _whole(path: Path) -> Iterator[Article | ReadError]:
-    source, suffix = shown(regular(path)), _suffix(path)
-    data = read_bytes(path)
+def _whole(path: Path, memory: Memory) -> Iterator[Article | ReadError]:
+    source, data = shown(regular(path)), read_bytes(path)
+    mark = memory.mark(source, data)
+    return iter(()) if mark is None else marked(_articles(data, source, _suffix(path)), mark)
+
+
+def _articles(data: bytes, source: str, suffix: str) -> Iterator[Article | ReadError]:
     text = decode(data, source, stated_in(data) if suffix in _HTML | _FEED else None)
     if suffix in _JSON:
         yield from from_json(text, source)

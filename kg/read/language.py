@@ -4,6 +4,8 @@ import re
 
 from kg.lang import fold
 
+# The languages whose sentences are read
+READ = frozenset({"ar"})
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*\Z")
 _NAMES = {"arabic": "ar", "ara": "ar", "english": "en", "eng": "en"}
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "a", "that"})

@@ -14,6 +14,7 @@ from kg.model import Article
 from kg.read.articles import from_record
 from kg.read.content import read_bytes, regular, shown
 from kg.read.decode import decode, is_wide
+from kg.read.memory import Memory, marked
 
 # An article has a few thousand bytes, the longest a hundred thousand
 _MAX_LINE = 5_000_000
@@ -83,23 +84,26 @@ def _renamed(record: Any) -> Any:
     return {**{name: record[other] for name, other in _OTHER_NAMES if other in record}, **record}
 
 
-def from_json_lines(path: Path) -> Iterator[Article | ReadError]:
-    """The articles of a file with a record a line, read line by line."""
-    source, count = shown(regular(path)), 0
-    for item in patient(_lines(path, source), source):
-        count += 1
-        yield item
-    if not count:
-        yield ReadError(f"{source}: no record in it")
+def from_json_lines(path: Path, memory: Memory) -> Iterator[Article | ReadError]:
+    """The articles of a file with a record a line, read line by line, without the lines that are as they were."""
+    source = shown(regular(path))
+    yield from patient(_lines(path, source, memory), source)
 
 
-def _lines(path: Path, source: str) -> Iterator[Article | ReadError]:
+def _lines(path: Path, source: str, memory: Memory) -> Iterator[Article | ReadError]:
+    number = 0
     try:
         with _opened(path) as stream:
             for number, line in _numbered(stream):
-                yield _line(line, f"{source}:{number}")
+                name = f"{source}:{number}"
+                mark = memory.mark(name, line)
+                if mark is not None:
+                    yield from marked([_line(line, name)], mark)
     except (OSError, EOFError, zlib.error) as error:
         yield ReadError(f"{source}: damaged from here on ({error}); the articles before are read")
+        return
+    if not number:
+        yield ReadError(f"{source}: no record in it")
 
 
 def count_lines(path: Path) -> int:

@@ -33,9 +33,9 @@ class _Pair:
     kind: Kind
     shared: Sides
 
-    def likeness(self) -> float:
-        """How alike the words are, 55 to 100 whatever their order; 0 if they are less."""
-        return token_set_ratio(self.one.words, self.two.words, score_cutoff=ALIKE)
+    def is_alike(self, least: float) -> bool:
+        """Whether the words are so alike (0 to 100) whatever their order; the more is asked, the sooner it is told."""
+        return token_set_ratio(self.one.words, self.two.words, score_cutoff=least) >= least
 
     def published_apart(self) -> int | None:
         """Days between the two publications."""
@@ -67,13 +67,13 @@ def _apart(one: Telling, two: Telling) -> int | None:
 
 def _same_words(pair: _Pair) -> bool:
     apart = pair.published_apart()
-    return apart is not None and apart <= NEWS and pair.shares_someone() and pair.likeness() >= REPEATED
+    return apart is not None and apart <= NEWS and pair.shares_someone() and pair.is_alike(REPEATED)
 
 
 def _same_day(pair: _Pair) -> bool:
     if pair.one.stated is None or pair.two.stated is None or not pair.shares_all():
         return False
-    return pair.one_occasion() or pair.likeness() >= ALIKE
+    return pair.one_occasion() or pair.is_alike(ALIKE)
 
 
 def _day_told(pair: _Pair) -> bool:
@@ -83,7 +83,7 @@ def _day_told(pair: _Pair) -> bool:
     if stated is None or other.stated is not None or other.begin is not None or other.published is None:
         return False
     close = (other.published - stated[0]).days >= -1 and (other.published - stated[1]).days <= 2
-    return close and pair.shares_all() and (pair.one_occasion() or pair.likeness() >= ALIKE)
+    return close and pair.shares_all() and (pair.one_occasion() or pair.is_alike(ALIKE))
 
 
 def _same_news(pair: _Pair) -> bool:
@@ -92,7 +92,7 @@ def _same_news(pair: _Pair) -> bool:
     undated = pair.one.begin is None and pair.two.begin is None
     if not undated or apart is None or apart > 1 or not pair.shares_all():
         return False
-    return pair.one_occasion() or pair.likeness() >= ALIKE
+    return pair.one_occasion() or pair.is_alike(ALIKE)
 
 
 RULES: Mapping[str, Callable[[_Pair], bool]] = {

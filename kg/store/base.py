@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -146,6 +146,13 @@ class Store:
         from kg.store.readings import readings
 
         return readings(self.engine)
+
+    def records(self, known: Mapping[str, Reading]) -> dict[str, str]:
+        """The articles of a store for writing by what their records are known by (`Article.record`).
+
+        Of those that were read as is `known`; some may be missing, which are then read again.
+        """
+        return self._home.writer().ledger.records(known)
 
     def quarantined(self) -> list[tuple[str, str, str]]:
         """(file of the article, claim id, reason) of the claims that were set aside because they break a shape."""

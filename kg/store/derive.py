@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from tempfile import SpooledTemporaryFile
 from threading import Event
 from typing import TypeVar
 
@@ -33,7 +34,9 @@ T = TypeVar("T")
 
 DEFAULT = ox.DefaultGraph()
 _SOME = 2_000
-_PART = 24 << 20
+_PART = 16 << 20
+_SPOOLED = 1 << 20
+_RULES = 2
 
 
 @cache
@@ -103,12 +106,13 @@ def _write(graph: Engine, parts: Iterable[bytes], stopped: Event) -> None:
 
 
 def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: None) -> None:
-    """Add what the rules draw, unless what is `told` could not be written."""
+    """Add what the rules draw, unless what is `told` could not be written; Oxigraph answers several at once."""
     told()
-    for stage in _until(stopped, load_rules()):
-        drawn = [rule.lines(graph) for rule in _until(stopped, stage)]
-        for lines in _until(stopped, drawn):
-            graph.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
+    with ThreadPoolExecutor(_RULES if isinstance(graph, ox.Store) else 1) as threads:
+        for stage in _until(stopped, load_rules()):
+            drawn = list(threads.map(lambda rule: b"" if stopped.is_set() else rule.lines(graph), stage))
+            for lines in _until(stopped, drawn):
+                graph.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
 
 
 def _until(stopped: Event, items: Iterable[T]) -> Iterator[T]:
@@ -134,16 +138,28 @@ def _load(graph: Engine, parts: Iterable[bytes]) -> None:
 def _made(
     units: Units, ledger: Ledger, resolved: Resolved, entities: Iterable[str], keys: Mapping[str, Iterable[str]]
 ) -> Iterator[bytes]:
-    """Both graphs as lines, in parts."""
+    """Both graphs as lines, in parts.
+
+    What is resolved comes last: a part that holds lines of both would have the engine merge all its orders.
+    """
     relations: dict[str, list[Fact]] = defaultdict(list)
     graph = str(RESOLVED)
-    yield from _lines(_resolution_rows(resolved.spelled, keys), graph)
     facts = resolved.facts(ledger.sayings())
-    while some := list(islice(facts, _SOME)):
-        yield lines_of(_telling_rows(some), graph)
-        yield lines_of(_event_rows(units, some, relations))
-    yield from _lines(row for naming in ledger.namings() for row in article_rows(naming.article, naming.about))
-    yield from _lines(row for node in sorted(entities) for row in units.entity(node, relations.get(node, ())))
+    with SpooledTemporaryFile(_SPOOLED, dir=_folder(ledger)) as telling:
+        while some := list(islice(facts, _SOME)):
+            telling.write(lines_of(_telling_rows(some), graph))
+            yield lines_of(_event_rows(units, some, relations))
+        yield from _lines(row for naming in ledger.namings() for row in article_rows(naming.article, naming.about))
+        yield from _lines(row for node in sorted(entities) for row in units.entity(node, relations.get(node, ())))
+        telling.seek(0)
+        while lines := telling.readlines(_SPOOLED):
+            yield b"".join(lines)
+    yield from _lines(_resolution_rows(resolved.spelled, keys), graph)
+
+
+def _folder(ledger: Ledger) -> str | None:
+    """Where files may lie: beside the ledger."""
+    return str(ledger.path.parent) if ledger.path else None
 
 
 def _lines(rows: Iterable[Row], graph: str = "") -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -26,6 +27,13 @@ class ToldClaim:
         """The first value of a property, as its text."""
         found = self.values.get(key)
         return found[0] if found else None
+
+    def shared(self) -> "ToldClaim":
+        """The claim for keeping among many, whose texts are mostly the same."""
+        values: dict[str, Sequence[str]] = {
+            intern(key): tuple(map(intern, texts)) for key, texts in self.values.items()
+        }
+        return ToldClaim(intern(self.article), values)
 
     @property
     def factuality(self) -> str:

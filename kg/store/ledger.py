@@ -5,7 +5,7 @@ made anew from there; so it may be lost, and need not be in step with the graph 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,17 +18,18 @@ from kg.store.readings import Reading, readings
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
-  id TEXT PRIMARY KEY, mark TEXT, source TEXT, url TEXT, digest BLOB, naming BLOB, saying BLOB
+  id TEXT PRIMARY KEY, mark TEXT, source TEXT, url TEXT, record TEXT, digest BLOB, naming BLOB, saying BLOB
 );
 """
 # No power cut damages a file in this mode, though it may take back the last rows, which are then made anew.
 _MODE = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-_PUT = "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)"
-_ALL = "SELECT id, mark, source, url, digest, naming, saying FROM article"
+_PUT = "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ALL = "SELECT id, mark, source, url, record, digest, naming, saying FROM article"
+_RECORDS = "SELECT record, id, mark, source, url FROM article WHERE record > ''"
 _PART = 256
 # An article without a mark is read from the graph each time.
 _UNREAD = Reading("", "")
-Row = tuple[str, str, str, str | None, bytes, bytes, bytes]
+Row = tuple[str, str, str, str | None, str, bytes, bytes, bytes]
 
 
 class Ledger:
@@ -38,9 +39,20 @@ class Ledger:
         self.path = path
         self._connection: sqlite3.Connection | None = None
 
-    def put(self, gists: Iterable[tuple[Gist, Reading]]) -> None:
-        """Note gists, each with how its article was read. Raises StoreError if they cannot be written."""
-        self._write(_row(gist, reading) for gist, reading in gists)
+    def put(self, articles: Iterable[tuple[Gist, Reading, str]]) -> None:
+        """Note gists, each with how its article was read and by what its record is known (empty if by nothing).
+
+        Raises StoreError if they cannot be written.
+        """
+        self._write(_row(*article) for article in articles)
+
+    def records(self, known: Mapping[str, Reading]) -> dict[str, str]:
+        """The articles by what their records are known by, of those that were read as is `known`."""
+        try:
+            found = self._open().execute(_RECORDS).fetchall()
+        except sqlite3.DatabaseError:  # which is seen to before anything is derived
+            return {}
+        return {record: ident for record, ident, *how in found if known.get(ident) == Reading(*how)}
 
     def drop(self, article_id: str) -> None:
         """Forget an article. Raises StoreError if that cannot be written."""
@@ -58,7 +70,7 @@ class Ledger:
             self._discard()
             whole = set()
         missing = sorted(there - whole)
-        self._write(_row(gist_in(graph, ident), known.get(ident, _UNREAD)) for ident in missing)
+        self._write(_row(gist_in(graph, ident), known.get(ident, _UNREAD), "") for ident in missing)
 
     def namings(self) -> Iterator[Naming]:
         """Whom each article names, by the article's id."""
@@ -124,7 +136,7 @@ class Ledger:
 
     def _sound(self, known: dict[str, Reading]) -> set[str]:
         """The articles of which the right gist is there, as it was written."""
-        return {row[0] for row in self._rows() if row[4] == _digest(row) and known.get(row[0]) == Reading(*row[1:4])}
+        return {row[0] for row in self._rows() if row[5] == _digest(row) and known.get(row[0]) == Reading(*row[1:4])}
 
     def _rows(self) -> Iterator[Row]:
         found = self._open().execute(_ALL)
@@ -151,14 +163,14 @@ def _unusable(error: sqlite3.Error) -> StoreError:
     return StoreError(f"cannot write to the store ({error}); what is stored is kept, run the same again")
 
 
-def _row(gist: Gist, reading: Reading) -> Row:
-    row = (gist.article, reading.mark, reading.source, reading.url, b"", gist.naming, gist.saying)
-    return (*row[:4], _digest(row), *row[5:])
+def _row(gist: Gist, reading: Reading, record: str) -> Row:
+    row = (gist.article, reading.mark, reading.source, reading.url, record, b"", gist.naming, gist.saying)
+    return (*row[:5], _digest(row), *row[6:])
 
 
 def _digest(row: Row) -> bytes:
     """Of all but the digest itself: a file that a disk has damaged must not become facts."""
     made = blake2b(digest_size=8)
-    for part in (*row[:4], *row[5:]):
+    for part in (*row[:5], *row[6:]):
         made.update(part if isinstance(part, bytes) else f"{part}\n".encode())
     return made.digest()

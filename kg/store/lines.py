@@ -1,5 +1,7 @@
 """The named graph of an article, claims with their evidence, as rows of terms written as N-Quads writes them.
 
+What the graph's name says, that all in it is of the article, is not said again of each node.
+
 Texts instead of objects of the engine: they are made, compared and sent to another process in a third of the time,
 and the engine reads them faster than it takes objects.
 """
@@ -82,12 +84,16 @@ def subgraph_rows(subgraph: Subgraph) -> Iterator[Row]:
     """Subjects, predicates and objects of all that one article contributes."""
     graph = article_node(subgraph)
     yield from _article_rows(subgraph.article, graph)
+    extractors = sorted({statement.extractor for statement in subgraph.statements})
+    yield from ((graph, term("dip:extractor"), literal(name)) for name in extractors)
     if subgraph.mark:
         yield from _reading_rows(subgraph.mark, graph)
     for entity in subgraph.entities:
-        yield from _entity_rows(entity, graph)
+        yield from _entity_rows(entity)
     for statement in subgraph.statements:
         yield from _claim_rows(statement, graph)
+        if len(extractors) > 1:
+            yield node(CLAIM, statement.id), term("dip:extractor"), literal(statement.extractor)
 
 
 def _reading_rows(mark: str, graph: str) -> Iterator[Row]:
@@ -116,10 +122,9 @@ def _article_rows(article: Article, graph: str) -> Iterator[Row]:
         yield graph, term("schema:url"), typed(article.url, "xsd:anyURI")
 
 
-def _entity_rows(entity: Entity, graph: str) -> Iterator[Row]:
+def _entity_rows(entity: Entity) -> Iterator[Row]:
     subject, label, alias = _entity(entity.path), term("rdfs:label"), term("skos:altLabel")
     yield subject, term("rdf:type"), node(DIP, entity.type)
-    yield subject, term("schema:subjectOf"), graph
     for lang, name in sorted(entity.names.items()):
         yield subject, label, literal(name, lang)
     for lang, name in sorted(entity.aliases):
@@ -130,11 +135,9 @@ def _claim_rows(statement: Statement, graph: str) -> Iterator[Row]:
     claim = node(CLAIM, statement.id)
     told = DIP + statement.type if statement.relation else event_class(statement.type).value
     yield claim, term("rdf:type"), term("dip:Claim")
-    yield claim, term("schema:isPartOf"), graph
     yield claim, term("dip:claimOf"), node(EVENT, statement.event)
     yield claim, term("dip:claimType"), node("", told)
     yield claim, term("dip:factuality"), node(DIP, statement.factuality)
-    yield claim, term("dip:extractor"), literal(statement.extractor)
     for role, path in statement.roles:
         yield claim, node(DIP, role), _entity(path)
     if statement.source:
@@ -144,7 +147,6 @@ def _claim_rows(statement: Statement, graph: str) -> Iterator[Row]:
     yield from _code_rows(statement, claim, told)
     yield from _date_rows(statement, claim)
     yield from _passage_rows(statement.evidence, claim, "dip:evidence", graph)
-    yield from _context_rows(statement.evidence, graph)
     yield from _passage_rows(statement.trigger, claim, "dip:trigger", graph)
 
 
@@ -166,22 +168,11 @@ def _date_rows(statement: Statement, claim: str) -> Iterator[Row]:
         yield claim, term("dip:dateRule"), literal(when.rule)
 
 
-def _passage(evidence: Evidence, graph: str) -> str:
-    return f"<{passage_iri(graph[1:-1], evidence.span)}>"
-
-
 def _passage_rows(evidence: Evidence, claim: str, key: str, graph: str) -> Iterator[Row]:
     """The words by quote and position as Web Annotation has them; claims that show the same words share them."""
-    passage = _passage(evidence, graph)
+    passage = f"<{passage_iri(graph[1:-1], evidence.span)}>"
     yield claim, term(key), passage
     yield passage, term("rdf:type"), term("dip:Passage")
     yield passage, term("oa:exact"), literal(evidence.quote)
     yield passage, term("oa:start"), typed(str(evidence.span.start), "xsd:integer")
     yield passage, term("oa:end"), typed(str(evidence.span.end), "xsd:integer")
-
-
-def _context_rows(evidence: Evidence, graph: str) -> Iterator[Row]:
-    """What stands around the words."""
-    passage = _passage(evidence, graph)
-    yield passage, term("oa:prefix"), literal(evidence.prefix)
-    yield passage, term("oa:suffix"), literal(evidence.suffix)

@@ -15,8 +15,8 @@ from kg.store.prepared import Prepared
 from kg.store.readings import Reading
 
 Stored = Callable[[int], None]
-# The larger the batches, the less the engine has to merge later; one of these takes it 150 MB for a while.
-_BATCH = 200_000
+# The larger the batches, the less the engine has to merge later; one of these takes it 230 MB for a while.
+_BATCH = 300_000
 # The engine takes a batch of fewer quads whole or not at all.
 _WHOLE = 1_000_000
 
@@ -27,12 +27,12 @@ class _Batch:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._lines: IO[bytes] = BytesIO() if path is None else path.open("wb")
-        self.noted: list[tuple[Gist, Reading]] = []
+        self.noted: list[tuple[Gist, Reading, str]] = []
         self.quads = 0
 
     def add(self, prepared: Prepared) -> None:
         """Take an article."""
-        self.noted.append((prepared.gist, prepared.reading))
+        self.noted.append(prepared.noted)
         for lines in (prepared.lines, prepared.apart):
             self._lines.write(lines)
             self.quads += lines.count(b"\n")

@@ -14,7 +14,7 @@ from kg.store.readings import Reading
 class Prepared:
     """Lines of N-Quads: the named graph of an article (an IRI), and what of it is set apart for breaking a shape.
 
-    With them the gist of what is to be stored, and how the article was read.
+    With them the gist of what is to be stored, how the article was read, and by what its record is known again.
     """
 
     article: str
@@ -22,6 +22,12 @@ class Prepared:
     apart: bytes
     gist: Gist
     reading: Reading
+    record: str = ""
+
+    @property
+    def noted(self) -> tuple[Gist, Reading, str]:
+        """What the ledger takes."""
+        return self.gist, self.reading, self.record
 
 
 def prepare(subgraph: Subgraph) -> Prepared:
@@ -34,4 +40,5 @@ def prepare(subgraph: Subgraph) -> Prepared:
         apart=apart,
         gist=gist_of(subgraph, claims),
         reading=Reading(subgraph.mark, cleaned(article.source), cleaned(article.url) if article.url else None),
+        record=article.record,
     )

@@ -1,6 +1,5 @@
 """The index of names after a few articles have come or gone: only the rows that may have changed are made anew."""
 
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -26,7 +26,7 @@ class Resolved:
             for told, group in by_told(saying.claims).items():
                 event = self.event_of.get(told, told)
                 if event in shared or any(claim.is_relation for claim in group.values()):
-                    groups[event] |= group
+                    groups[event] |= {name: claim.shared() for name, claim in group.items()}
                 else:
                     yield Fact(event, group, self.spelled)
         for event, group in sorted(groups.items()):

@@ -1,6 +1,6 @@
 """From claims to tellings, and from tellings to events."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -59,11 +59,17 @@ def day_of(text: str | None) -> date | None:
         return None
 
 
-def tellings(claims: Claims, words: Words) -> Iterator[Telling]:
-    """The telling of each event among the claims."""
+def tellings(claims: Claims, words: Words, types: Container[str] | None = None) -> Iterator[Telling]:
+    """The telling of each event among the claims, or of those of some types (local names)."""
     for event, group in by_told(claims).items():
-        if not any(claim.is_relation for claim in group.values()):
+        wanted = types is None or type_of(next(iter(group.values()))) in types
+        if wanted and not any(claim.is_relation for claim in group.values()):
             yield _telling(event, group, words)
+
+
+def type_of(claim: ToldClaim) -> str:
+    """The local name of the type of what a claim tells."""
+    return event_name(claim.one("claimType") or "")
 
 
 def _telling(event: str, group: Claims, words: Words) -> Telling:
@@ -72,7 +78,7 @@ def _telling(event: str, group: Claims, words: Words) -> Telling:
     return Telling(
         id=event,
         article=first.article,
-        type=event_name(first.one("claimType") or ""),
+        type=type_of(first),
         roles=_shared(frozenset(pair for claim in group.values() for pair in _roles(claim, words.spelled))),
         quotes=tuple(dict.fromkeys(words.quote(name) for name in sorted(group))),
         begin=begin,

@@ -11,7 +11,7 @@ from kg.rdf import ARTICLE, DIP, language_of, value_of
 from kg.resolve import spelling_key
 from kg.store.engine import Engine
 from kg.store.gist import Name, Naming
-from kg.store.quads import ALT, KINDS, LABEL, SUBJECT_OF, TYPE
+from kg.store.quads import ALT, KINDS, LABEL, TYPE
 
 _KINDS = frozenset(KINDS)
 
@@ -58,20 +58,20 @@ class ToldOfOne:
 
     def __call__(self, node: str) -> ToldEntity | None:
         """As the protocol says."""
-        kinds, articles, labels, aliases = (self._values(node, key) for key in (TYPE, SUBJECT_OF, LABEL, ALT))
-        types = {value_of(kind).removeprefix(DIP) for kind in kinds} & _KINDS
+        kinds, labels, aliases = (self._quads(node, key) for key in (TYPE, LABEL, ALT))
+        types = {value_of(quad.object).removeprefix(DIP) for quad in kinds} & _KINDS
         if not types:
             return None
         return ToldEntity(
             types=types,
-            articles=[value_of(article) for article in articles],
-            labels=Counter((language_of(name), value_of(name)) for name in labels),
-            aliases={(language_of(name), value_of(name)) for name in aliases},
+            articles=list(dict.fromkeys(value_of(quad.graph_name) for quad in kinds)),
+            labels=Counter((language_of(quad.object), value_of(quad.object)) for quad in labels),
+            aliases={(language_of(quad.object), value_of(quad.object)) for quad in aliases},
         )
 
-    def _values(self, node: str, predicate: ox.NamedNode) -> list[object]:
+    def _quads(self, node: str, predicate: ox.NamedNode) -> list[ox.Quad]:
         quads = self._graph.quads_for_pattern(ox.NamedNode(node), predicate, None, None)
-        return [quad.object for quad in quads if value_of(quad.graph_name).startswith(ARTICLE)]
+        return [quad for quad in quads if value_of(quad.graph_name).startswith(ARTICLE)]
 
 
 class ToldOfAll:

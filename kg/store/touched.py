@@ -9,7 +9,7 @@ from kg.rdf import ENTITY, EVENT, iri, value_of
 from kg.resolve import Telling
 from kg.store.engine import Engine
 from kg.store.facts import claims_in
-from kg.store.quads import SUBJECT_OF
+from kg.store.quads import TYPE
 from kg.store.resolved import spelled_now
 from kg.store.spellings import RESOLVED
 from kg.store.tellings import WordsInGraph, tellings
@@ -42,7 +42,7 @@ class Touched:
             self.everything = True
             return
         for quad in (*old, *new):
-            if quad.predicate == SUBJECT_OF and value_of(quad.subject).startswith(ENTITY):
+            if quad.predicate == TYPE and value_of(quad.subject).startswith(ENTITY):
                 self.entities.add(value_of(quad.subject))
         self.told |= {claim.told for claim in claims_in((*old, *new)).values()}
         gone = claims_in(old)

@@ -15,7 +15,7 @@ from kg.store.facts import claims_with
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
 from kg.store.nearby import Nearby
-from kg.store.quads import SUBJECT_OF
+from kg.store.quads import TYPE
 from kg.store.rederive import Rederiving
 from kg.store.resolved import spelled_now
 from kg.store.spellings import RESOLVED, spelled
@@ -55,7 +55,7 @@ def _telling(graph: Engine, events: Iterable[str]) -> set[str]:
 
 def _naming(graph: Engine, nodes: Iterable[str]) -> set[str]:
     """The articles that name one of these entities."""
-    quads = (quad for node in nodes for quad in graph.quads_for_pattern(ox.NamedNode(node), SUBJECT_OF, None, None))
+    quads = (quad for node in nodes for quad in graph.quads_for_pattern(ox.NamedNode(node), TYPE, None, None))
     return {value_of(quad.graph_name) for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
 
 

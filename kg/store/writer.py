@@ -35,7 +35,7 @@ class Writer:
 
     def put(self, prepared: Prepared) -> bool:
         """Make an article's named graph hold just this; whether that changed anything."""
-        self.ledger.put([(prepared.gist, prepared.reading)])
+        self.ledger.put([prepared.noted])
         quads = set(quads_in(prepared.lines))
         return self._replace(ox.NamedNode(prepared.article), quads, list(quads_in(prepared.apart)))
 
