@@ -18,6 +18,7 @@ from kg.rdf import ENTITY
 from kg.store.changes import Changes
 from kg.store.engine import Engine
 from kg.store.facts import Fact
+from kg.store.heap import give_back
 from kg.store.judged import entity_judgements, judgements
 from kg.store.known import Background
 from kg.store.ledger import Ledger
@@ -103,6 +104,7 @@ def _write(graph: Engine, parts: Iterable[bytes], stopped: Event) -> None:
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
     _load(graph, _in_parts(_until(stopped, parts)))
+    give_back()
 
 
 def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: None) -> None:
@@ -111,6 +113,7 @@ def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: No
     with ThreadPoolExecutor(_RULES if isinstance(graph, ox.Store) else 1) as threads:
         for stage in _until(stopped, load_rules()):
             drawn = list(threads.map(lambda rule: b"" if stopped.is_set() else rule.lines(graph), stage))
+            give_back()
             for lines in _until(stopped, drawn):
                 graph.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
 

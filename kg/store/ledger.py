@@ -104,7 +104,7 @@ class Ledger:
         return self._connection
 
     def _connected(self) -> sqlite3.Connection:
-        # Batches are written by a thread of their own, never two at a time.
+        # Whoever writes may be another thread than who opened it; there are never two at a time.
         connection = sqlite3.connect(self.path or ":memory:", check_same_thread=False)
         try:
             connection.executescript(_MODE + _SCHEMA)

@@ -10,15 +10,18 @@ import pyoxigraph as ox
 
 from kg.store.engine import Engine, load_file
 from kg.store.gist import Gist
+from kg.store.heap import give_back
 from kg.store.ledger import Ledger
 from kg.store.prepared import Prepared
 from kg.store.readings import Reading
 
 Stored = Callable[[int], None]
-# The larger the batches, the less the engine has to merge later; one of these takes it 230 MB for a while.
-_BATCH = 300_000
+# The larger the batches, the less the engine has to merge later; one of these takes it 270 MB for a while.
+_BATCH = 360_000
 # The engine takes a batch of fewer quads whole or not at all.
 _WHOLE = 1_000_000
+# Gists that the ledger is given at once
+_NOTED = 256
 
 
 class _Batch:
@@ -27,19 +30,18 @@ class _Batch:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._lines: IO[bytes] = BytesIO() if path is None else path.open("wb")
-        self.noted: list[tuple[Gist, Reading, str]] = []
+        self.articles = 0
         self.quads = 0
 
     def add(self, prepared: Prepared) -> None:
         """Take an article."""
-        self.noted.append(prepared.noted)
+        self.articles += 1
         for lines in (prepared.lines, prepared.apart):
             self._lines.write(lines)
             self.quads += lines.count(b"\n")
 
-    def load(self, graph: Engine, ledger: Ledger) -> int:
+    def load(self, graph: Engine) -> int:
         """Write the articles to disk; how many."""
-        ledger.put(self.noted)
         if isinstance(self._lines, BytesIO):
             lines = self._lines.getvalue()
             (graph.bulk_load if self.quads < _WHOLE else graph.load)(lines, format=ox.RdfFormat.N_QUADS)
@@ -47,7 +49,8 @@ class _Batch:
             self._lines.close()
             load_file(graph, self._path, whole=self.quads >= _WHOLE)
             self._path.unlink()
-        return len(self.noted)
+            give_back()
+        return self.articles
 
     def close(self) -> None:
         """Drop what has not been loaded."""
@@ -68,6 +71,7 @@ class Batches:
         self._batches = 0
         self._seen: set[str] = set()
         self._waiting: _Batch | None = None
+        self._noted: list[tuple[Gist, Reading, str]] = []
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._loading: Future[int] | None = None
         for path in filter(None, map(self._file, range(2))):
@@ -93,15 +97,24 @@ class Batches:
             self._batches += 1
             self._waiting = _Batch(self._file(self._batches))
         self._waiting.add(prepared)
+        self._noted.append(prepared.noted)
+        if len(self._noted) == _NOTED:
+            self._note()
         if self._waiting.quads >= _BATCH:
             self._begin()
+
+    def _note(self) -> None:
+        """Have the ledger hold what comes to the engine later: it need not be in step."""
+        self._ledger.put(self._noted)
+        self._noted.clear()
 
     def _begin(self) -> None:
         """Hand over what waits, once the batch before is done."""
         self._settle()
         batch, self._waiting = self._waiting, None
         if batch is not None:
-            self._loading = self._thread.submit(batch.load, self._graph, self._ledger)
+            self._note()
+            self._loading = self._thread.submit(batch.load, self._graph)
 
     def _settle(self) -> None:
         if self._loading is not None:
