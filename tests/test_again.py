@@ -116,6 +116,15 @@ def test_what_there_is_to_say_of_a_file_is_said_each_time(tmp_path: Path) -> Non
     assert second.unchanged == 3
 
 
+def test_lines_that_are_passed_over_are_good_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.read.records.MAX_BROKEN", 3)
+    source = lines(tmp_path / "news.jsonl", ["", "", TEXTS[0], "", "", TEXTS[1], "", TEXTS[2]])
+    first, second = (built(tmp_path / "s", source) for _ in range(2))
+    assert (first.articles, second.unchanged) == (3, 3)
+    assert first.failures == second.failures and len(first.failures) == 5
+    assert first.warnings == second.warnings == []
+
+
 def test_of_one_text_in_two_files_the_first_by_name_counts_in_any_order(tmp_path: Path) -> None:
     later, sooner = (lines(tmp_path / name, TEXTS[:1]) for name in ("b.jsonl", "a.jsonl"))
     built(tmp_path / "s", later)

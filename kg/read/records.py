@@ -46,12 +46,14 @@ def from_records(records: list[Any], source: str) -> Iterator[Article | ReadErro
     yield from patient((_record(record, name) for record, name in zip(records, numbered, strict=True)), source)
 
 
-def patient(items: Iterable[Article | ReadError], source: str) -> Iterator[Article | ReadError]:
-    """The items up to a long run of broken ones, after which nothing good is expected."""
+def patient(items: Iterable[Article | ReadError | None], source: str) -> Iterator[Article | ReadError]:
+    """The items up to a long run of broken ones, after which nothing good is expected; None stands for a good one that
+    is passed over."""
     broken = 0
     for item in items:
         broken = broken + 1 if isinstance(item, ReadError) else 0
-        yield item
+        if item is not None:
+            yield item
         if broken == MAX_BROKEN:
             yield ReadWarning(f"{source}: {MAX_BROKEN} broken records in a row, the rest of the file is left out")
             return
@@ -90,15 +92,14 @@ def from_json_lines(path: Path, memory: Memory) -> Iterator[Article | ReadError]
     yield from patient(_lines(path, source, memory), source)
 
 
-def _lines(path: Path, source: str, memory: Memory) -> Iterator[Article | ReadError]:
+def _lines(path: Path, source: str, memory: Memory) -> Iterator[Article | ReadError | None]:
     number = 0
     try:
         with _opened(path) as stream:
             for number, line in _numbered(stream):
                 name = f"{source}:{number}"
                 mark = memory.mark(name, line)
-                if mark is not None:
-                    yield from marked([_line(line, name)], mark)
+                yield from (None,) if mark is None else marked([_line(line, name)], mark)
     except (OSError, EOFError, zlib.error) as error:
         yield ReadError(f"{source}: damaged from here on ({error}); the articles before are read")
         return
