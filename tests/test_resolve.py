@@ -7,10 +7,11 @@ from itertools import combinations, permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import Judgements, Kind, Telling, contradiction, resolve, same_event, spelling_key
+from kg.resolve import Comparison, Judgements, Kind, Telling, resolve, spelling_key
 
 KINDS = {"Meeting": Kind(symmetric=True, occasion=True), "Visit": Kind(occasion=True), "Accusation": Kind()}
 WITHIN = {"place/port-lina": "country/sd1"}
+COMPARISON = Comparison(WITHIN)
 MONDAY = date(2024, 9, 16)
 SALMA, TARIQ, OTHER = "person/salma-idris", "person/tariq-mansur", "person/tariq-haddad"
 
@@ -42,7 +43,7 @@ def telling(
 
 def rule(one: Telling, two: Telling) -> str | None:
     """The rule that makes the two one event."""
-    reason = same_event(one, two, KINDS[one.type], WITHIN)
+    reason = COMPARISON.reason(one, two, KINDS[one.type])
     return reason.rule if reason else None
 
 
@@ -87,7 +88,7 @@ def test_a_city_and_its_state_are_no_contradiction() -> None:
     one = telling("a", "Visit", destination="place/port-lina", on=MONDAY)
     two = telling("b", "Visit", destination="country/sd1", on=MONDAY)
     assert rule(one, two) == "same-day"
-    assert contradiction(one, telling("c", "Visit", destination="country/kl", on=MONDAY), KINDS["Visit"], WITHIN)
+    assert COMPARISON.contradiction(one, telling("c", "Visit", destination="country/kl", on=MONDAY), KINDS["Visit"])
 
 
 def test_other_days_other_parties_and_the_same_article_forbid_it() -> None:
@@ -98,7 +99,7 @@ def test_other_days_other_parties_and_the_same_article_forbid_it() -> None:
         "article": telling("a-2", target=TARIQ, on=MONDAY),
     }
     for what, other in cases.items():
-        assert contradiction(one, other, KINDS["Meeting"], WITHIN) == what
+        assert COMPARISON.contradiction(one, other, KINDS["Meeting"]) == what
         assert groups([one, other]) == {frozenset({one.id}), frozenset({other.id})}
 
 
@@ -149,7 +150,7 @@ def test_no_event_holds_two_tellings_that_contradict_each_other(tellings: list[T
     for group in groups(tellings):
         for one, two in combinations(sorted(group), 2):
             assert known[one].type == known[two].type
-            assert contradiction(known[one], known[two], KINDS[known[one].type], WITHIN) is None
+            assert COMPARISON.contradiction(known[one], known[two], KINDS[known[one].type]) is None
 
 
 def test_spellings_of_a_full_name_share_a_key_and_short_words_keep_their_vowels() -> None:

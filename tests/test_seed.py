@@ -114,7 +114,7 @@ def test_page_debris_leaves_no_trace(ask: Any) -> None:
 
 def test_every_quote_stands_in_the_article_where_it_says(built: Path) -> None:
     body = next(SEEDS.glob("*.txt")).read_text(encoding="utf-8")
-    text = "SELECT ?q ?s ?e { GRAPH ?g { ?n a dip:Passage ; oa:exact ?q ; oa:start ?s ; oa:end ?e } }"
+    text = "SELECT ?q ?s ?e { GRAPH ?g { ?c dip:evidence ?n . ?n oa:exact ?q ; oa:start ?s ; oa:end ?e } }"
     with Store.open(built) as store:
         quotes = list(store.query(text).rows)
         assert quotes

@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.model import Subgraph
-from kg.rdf import EVENT, iri
+from kg.rdf import EVENT, iri, number
 from kg.store import Store
 from kg.store.folder import VERSION
 
@@ -242,15 +242,25 @@ def test_a_finished_graph_keeps_the_shapes(store: Store) -> None:
     assert store.validate() == []
 
 
-def test_a_quote_that_is_not_in_its_article_is_found(empty: Empty) -> None:
+@pytest.mark.parametrize("words", ["وشاركت إدريس في منتدى الساحل", "شاركت"])
+def test_words_that_are_not_in_their_article_are_found(empty: Empty, words: str) -> None:
     with empty() as store:
         filled(store)
-        quad = next(store.quads(None, iri("oa:exact"), Literal("وشاركت إدريس في منتدى الساحل")))
+        quad = next(store.quads(None, iri("oa:exact"), Literal(words)))
         store.engine.remove(quad)
         store.engine.add(Quad(quad.subject, quad.predicate, Literal("وغابت إدريس"), quad.graph_name))
         found = store.validate()
         assert [finding.source for finding in found] == ["visit.txt"]
         assert "does not say this" in str(found[0])
+
+
+def test_a_passage_that_is_said_to_stand_elsewhere_is_found(empty: Empty) -> None:
+    with empty() as store:
+        filled(store)
+        quad = next(store.quads(None, iri("oa:start"), None))
+        store.engine.remove(quad)
+        store.engine.add(Quad(quad.subject, quad.predicate, number(1), quad.graph_name))
+        assert ["does not say this" in str(finding) for finding in store.validate()] == [True]
 
 
 def test_a_claim_without_status_is_found_with_its_article_and_quote(empty: Empty) -> None:

@@ -50,7 +50,7 @@ class Lexicon:
             self._forms.add(key, Form("head", key))
         for key in sorted(self.titles.inside):
             self._forms.add(key, Form("plainnoun", key))
-        self.words: Memo[str, tuple[str, Lexeme]] = Memo(self._word, 200_000)
+        self.words: Memo[str, tuple[str, Lexeme]] = Memo(self._word, 100_000)
         self.date_words: Memo[str, Lexeme] = Memo(self._date_word, 10_000)
 
     def _word(self, text: str) -> tuple[str, Lexeme]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from kg.resolve.same import NEWS, Reason, contradiction, same_event
+from kg.resolve.same import NEWS, Comparison, Reason
 from kg.resolve.telling import Kind, Telling, Whereabouts, block_keys
 
 
@@ -68,7 +68,7 @@ class _Clusters:
 
     tellings: Mapping[str, Telling]
     kinds: Mapping[str, Kind]
-    within: Whereabouts
+    comparison: Comparison
     judged: Judgements
     groups: dict[str, _Group] = field(default_factory=dict)
 
@@ -99,7 +99,7 @@ class _Clusters:
         if self.judged.different and (min(one.id, two.id), max(one.id, two.id)) in self.judged.different:
             return True
         kind = self.kinds.get(one.type, Kind())
-        return one.type != two.type or contradiction(one, two, kind, self.within) is not None
+        return one.type != two.type or self.comparison.contradiction(one, two, kind) is not None
 
 
 NOBODY = Judgements()
@@ -117,49 +117,59 @@ def resolve(
     they hold for different is never joined by a rule.
     """
     known = {telling.id: telling for telling in tellings}
-    clusters = _Clusters(known, kinds, within, judged)
+    comparison = Comparison(within)
+    clusters = _Clusters(known, kinds, comparison, judged)
     for one, two in sorted(judged.same):
         if one in known and two in known:
             clusters.join(one, two)
     joins = []
-    for join in sorted(joins_among(known.values(), kinds, within)):
+    for join in sorted(_joins_among(known.values(), kinds, comparison)):
         if clusters.may_join(join.one, join.two):
             clusters.join(join.one, join.two)
             joins.append(join)
     return Resolution(event_of={name: clusters.event(name) for name in known}, joins=tuple(joins))
 
 
-@dataclass(frozen=True, slots=True)
 class _Member:
-    """A telling in the numbered blocks that it belongs to; `day` is that of its publication, if it states none."""
+    """A telling in the numbered blocks that it belongs to, in order.
 
-    telling: Telling
-    blocks: tuple[int, ...]
-    day: date | None
+    `day` is that of its publication, if it states none.
+    """
+
+    __slots__ = ("article", "blocks", "day", "first", "telling")
+
+    def __init__(self, telling: Telling, blocks: tuple[int, ...]) -> None:
+        self.telling, self.blocks = telling, blocks
+        self.article, self.first = telling.article, next(iter(blocks), None)
+        self.day = None if telling.begin or telling.published is None else telling.published.toordinal()
 
     def may_meet(self, other: "_Member", block: int) -> bool:
         """Whether the two are to be held against each other, and that in this block: the first in which they meet."""
-        if self.telling.article == other.telling.article:
+        if self.article == other.article:
             return False
-        if self.day is not None and other.day is not None and abs((self.day - other.day).days) > NEWS:
+        if self.day is not None and other.day is not None and not -NEWS <= self.day - other.day <= NEWS:
             return False
-        return next(number for number in self.blocks if number in other.blocks) == block
+        # None of both is in a block before the first of either.
+        if block in (self.first, other.first):
+            return True
+        return block == next(number for number in self.blocks if number in other.blocks)
 
 
-def joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], within: Whereabouts) -> Iterator[Join]:
+def _joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], comparison: Comparison) -> Iterator[Join]:
     """Every pair that a rule holds for one event."""
-    blocks: dict[tuple[str, str, int], list[_Member]] = {}
     numbers: dict[tuple[str, str, int], int] = {}
-    for telling in sorted(tellings, key=lambda telling: telling.id):
-        keys = list(block_keys(telling))
-        own = tuple(sorted(numbers.setdefault(key, len(numbers)) for key in keys))
-        member = _Member(telling, own, None if telling.begin else telling.published)
+    blocks: list[list[_Member]] = []
+    # What is of one week is met together, so that its words need not be folded again and again.
+    for telling in sorted(tellings, key=lambda telling: (telling.published or date.min, telling.id)):
+        keys = sorted([numbers.setdefault(key, len(numbers)) for key in block_keys(telling)])
+        blocks += ([] for _ in range(len(numbers) - len(blocks)))
+        member = _Member(telling, tuple(keys))
         for key in keys:
-            blocks.setdefault(key, []).append(member)
-    for key, block in blocks.items():
-        kind, number = kinds.get(key[0], Kind()), numbers[key]
-        for one, two in combinations(block, 2):
+            blocks[key].append(member)
+    for number, block in enumerate(blocks):
+        kind = kinds.get(block[0].telling.type, Kind())
+        for one, two in combinations(sorted(block, key=lambda member: member.telling.id), 2):
             if one.may_meet(two, number):
-                reason = same_event(one.telling, two.telling, kind, within)
+                reason = comparison.reason(one.telling, two.telling, kind)
                 if reason is not None:
                     yield Join(reason, one.telling.id, two.telling.id)

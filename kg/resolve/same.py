@@ -3,16 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from kg.resolve.telling import Kind, Sides, Telling, Whereabouts, widened
+from kg.resolve.telling import Kind, Roles, Sides, Telling, Whereabouts, sides_of, widened
 
 ALIKE, REPEATED = 55.0, 88.0
 _COUNTERPARTS = ("target", "destination", "host", "gathering", "agreement")
 _PLACES = frozenset({"destination", "place"})
 # News is repeated within so many days.
 NEWS = 6
+# Two tellings are held against each other for every pair of a week; so many pairs of roles are met again and again.
+_KEPT = 32_768
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,74 +28,69 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class _Shared:
+    """Whom two tellings of one type both name in the same manner.
+
+    `someone` is there at all; `all` are, who acts and the other side; on `occasion` persons come together, who do so
+    once, whereas states do such things again and again, and at once.
+    """
+
+    someone: bool
+    all: bool
+    occasion: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two tellings of one type whose roles fit; `shared` is whom both name, of each side that both fill."""
+    """Two tellings of one type whose roles fit."""
 
     one: Telling
     two: Telling
-    kind: Kind
-    shared: Sides
+    shared: _Shared
 
     def is_alike(self, least: float) -> bool:
-        """Whether the words are so alike (0 to 100) whatever their order; the more is asked, the sooner it is told."""
+        """Whether the words are so alike (0 to 100), whatever their order."""
         return token_set_ratio(self.one.words, self.two.words, score_cutoff=least) >= least
 
-    def published_apart(self) -> int | None:
-        """Days between the two publications."""
-        return _apart(self.one, self.two)
+    def is_repeated(self) -> bool:
+        """Whether the one is written down from the other: half of the words are the same ones, the others alike."""
+        here, there = self.one.vocabulary, self.two.vocabulary
+        return 2 * len(here & there) >= min(len(here), len(there)) and self.is_alike(REPEATED)
 
-    def shares_all(self) -> bool:
-        """Whether both name who acts and the other side, and the same."""
-        if self.kind.symmetric:
-            return len(self.shared.get("parties", ())) >= 2
-        return "actor" in self.shared and any(role in self.shared for role in _COUNTERPARTS)
-
-    def one_occasion(self) -> bool:
-        """Whether persons come together, who do so once; states do such things again and again, and at once."""
-        if not self.kind.occasion:
-            return False
-        both = self.shared.get("parties" if self.kind.symmetric else "actor", frozenset())
-        return sum(path.startswith("person/") for path in both) >= (2 if self.kind.symmetric else 1)
-
-    def shares_someone(self) -> bool:
-        """Whether somebody takes part in the same manner in both."""
-        return any(self.shared.values())
-
-
-def _apart(one: Telling, two: Telling) -> int | None:
-    if one.published is None or two.published is None:
-        return None
-    return abs((one.published - two.published).days)
+    def is_one_occasion(self) -> bool:
+        """Whether the same come together for what is told in like words, or for what they hardly do twice."""
+        return self.shared.occasion or self.is_alike(ALIKE)
 
 
 def _same_words(pair: _Pair) -> bool:
-    apart = pair.published_apart()
-    return apart is not None and apart <= NEWS and pair.shares_someone() and pair.is_alike(REPEATED)
+    apart = _apart(pair.one, pair.two)
+    return apart is not None and apart <= NEWS and pair.is_repeated()
 
 
 def _same_day(pair: _Pair) -> bool:
-    if pair.one.stated is None or pair.two.stated is None or not pair.shares_all():
+    if not pair.shared.all or pair.one.stated is None or pair.two.stated is None:
         return False
-    return pair.one_occasion() or pair.is_alike(ALIKE)
+    return pair.is_one_occasion()
 
 
 def _day_told(pair: _Pair) -> bool:
     """One states the day, the other was published then."""
+    if not pair.shared.all:
+        return False
     stated = pair.one.stated or pair.two.stated
     other = pair.two if pair.one.stated else pair.one
     if stated is None or other.stated is not None or other.begin is not None or other.published is None:
         return False
     close = (other.published - stated[0]).days >= -1 and (other.published - stated[1]).days <= 2
-    return close and pair.shares_all() and (pair.one_occasion() or pair.is_alike(ALIKE))
+    return close and pair.is_one_occasion()
 
 
 def _same_news(pair: _Pair) -> bool:
     """Neither states a day; both were published within a day."""
-    apart = pair.published_apart()
-    undated = pair.one.begin is None and pair.two.begin is None
-    if not undated or apart is None or apart > 1 or not pair.shares_all():
+    if not pair.shared.all or pair.one.begin is not None or pair.two.begin is not None:
         return False
-    return pair.one_occasion() or pair.is_alike(ALIKE)
+    apart = _apart(pair.one, pair.two)
+    return apart is not None and apart <= 1 and pair.is_one_occasion()
 
 
 RULES: Mapping[str, Callable[[_Pair], bool]] = {
@@ -103,18 +101,57 @@ RULES: Mapping[str, Callable[[_Pair], bool]] = {
 }
 
 
-def same_event(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> Reason | None:
-    """The surest reason to hold two tellings for one event, None if there is none or something speaks against it."""
-    if one.type != two.type or one.article == two.article or not _may_be(one, two) or _dates_apart(one, two):
+class Comparison:
+    """Holds tellings against each other. `within` is what each place lies in, by path."""
+
+    def __init__(self, within: Whereabouts) -> None:
+        self._shared: Callable[[Roles, Roles, bool, bool], _Shared | None] = lru_cache(_KEPT)(partial(_shared, within))
+
+    def reason(self, one: Telling, two: Telling, kind: Kind) -> Reason | None:
+        """The surest reason to hold two tellings for one event, None if there is none or something speaks against it.
+
+        `kind` is that of the first.
+        """
+        if one.type != two.type or one.article == two.article or not _may_be(one, two):
+            return None
+        shared = self._shared(one.roles, two.roles, kind.symmetric, kind.occasion)
+        # Every rule asks for somebody who takes part in both.
+        if shared is None or not shared.someone or _dates_apart(one, two):
+            return None
+        pair = _Pair(one, two, shared)
+        for rank, (name, rule) in enumerate(RULES.items()):
+            if rule(pair):
+                return Reason(rank, 100 - token_set_ratio(one.words, two.words), name)
         return None
-    sides = _sides(one, two, kind, within)
+
+    def contradiction(self, one: Telling, two: Telling, kind: Kind) -> str | None:
+        """What forbids that the two tell one event: `article`, `dates` or `roles`; None if nothing does."""
+        if one.article == two.article:
+            return "article"
+        if _dates_apart(one, two):
+            return "dates"
+        return None if self._shared(one.roles, two.roles, kind.symmetric, kind.occasion) else "roles"
+
+
+def _shared(within: Whereabouts, one: Roles, two: Roles, symmetric: bool, occasion: bool) -> _Shared | None:
+    """Whom two tellings of a kind both name; None if a role has one filler here and another there."""
+    sides = _sides(sides_of(one, symmetric), sides_of(two, symmetric), within)
     if sides is None:
         return None
-    pair = _Pair(one, two, kind, sides)
-    for rank, (name, rule) in enumerate(RULES.items()):
-        if rule(pair):
-            return Reason(rank, 100 - token_set_ratio(one.words, two.words), name)
-    return None
+    both = sides.get("parties" if symmetric else "actor", frozenset())
+    persons = sum(path.startswith("person/") for path in both)
+    return _Shared(
+        someone=any(sides.values()),
+        all=len(both) >= 2 if symmetric else "actor" in sides and any(role in sides for role in _COUNTERPARTS),
+        occasion=occasion and persons >= (2 if symmetric else 1),
+    )
+
+
+def _apart(one: Telling, two: Telling) -> int | None:
+    """Days between the two publications."""
+    if one.published is None or two.published is None:
+        return None
+    return abs((one.published - two.published).days)
 
 
 def _may_be(one: Telling, two: Telling) -> bool:
@@ -125,23 +162,14 @@ def _may_be(one: Telling, two: Telling) -> bool:
     return apart is not None and apart <= NEWS
 
 
-def contradiction(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> str | None:
-    """What forbids that the two tell one event: `article`, `dates` or `roles`; None if nothing does."""
-    if one.article == two.article:
-        return "article"
-    if _dates_apart(one, two):
-        return "dates"
-    return None if _sides(one, two, kind, within) is not None else "roles"
-
-
-def _sides(one: Telling, two: Telling, kind: Kind, within: Whereabouts) -> Sides | None:
-    """Whom both name, of each side that both fill; None if a role has one filler here and another there.
+def _sides(one: Sides, two: Sides, within: Whereabouts) -> Sides | None:
+    """Whom both name, of each side that both fill; None if a side has one filler here and another there.
 
     One article may name more of them than the other.
     """
-    found, others = {}, two.sides(symmetric=kind.symmetric)
-    for side, here in one.sides(symmetric=kind.symmetric).items():
-        there = others.get(side)
+    found = {}
+    for side, here in one.items():
+        there = two.get(side)
         if there is not None:
             both = _in_both(here, there, within if side in _PLACES else None)
             if both is None:

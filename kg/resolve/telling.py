@@ -46,14 +46,15 @@ class Telling:
     end: date | None = None
     published: date | None = None
 
-    def sides(self, *, symmetric: bool) -> Sides:
-        """Who fills each role; where it is symmetric, `parties` are those who act and are acted upon."""
-        return _sides(self.roles, symmetric)
-
     @property
     def words(self) -> str:
         """The folded words of the quotes."""
         return _folded(self.quotes)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words among them."""
+        return _vocabulary(self.quotes)
 
     @property
     def stated(self) -> tuple[date, date] | None:
@@ -63,9 +64,8 @@ class Telling:
         return self.begin, self.end
 
 
-# Many tellings have the same roles, and each is held against many others of its week.
-@lru_cache(maxsize=32_768)
-def _sides(roles: Roles, symmetric: bool) -> Sides:
+def sides_of(roles: Roles, symmetric: bool) -> Sides:
+    """Who fills each role; where it is symmetric, `parties` are those who act and are acted upon."""
     found: dict[str, set[str]] = defaultdict(set)
     for role, path in roles:
         found["parties" if symmetric and role in _PARTIES else role].add(path)
@@ -75,6 +75,11 @@ def _sides(roles: Roles, symmetric: bool) -> Sides:
 @lru_cache(maxsize=16_384)
 def _folded(quotes: tuple[str, ...]) -> str:
     return " ".join(word for quote in quotes for word in fold_words(quote))
+
+
+@lru_cache(maxsize=4_096)
+def _vocabulary(quotes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_folded(quotes).split())
 
 
 def block_keys(telling: Telling) -> Iterator[tuple[str, str, int]]:

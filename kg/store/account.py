@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.rdf import EVENT, iri, value_of
-from kg.resolve import Join, Kind, contradiction, resolve
+from kg.resolve import Comparison, Join, Kind, resolve
 from kg.store.claims import claims_of
 from kg.store.derive import background
 from kg.store.engine import Engine
@@ -65,13 +65,13 @@ def account(graph: Engine, name: str) -> Account:
     known, words = background(), WordsInGraph(graph, spelled_now(graph))
     kinds, within = kinds_of(known.ontology), whereabouts(known.actors.values())
     read = [one for name in told for one in tellings(claims_with(graph, "claimOf", ox.NamedNode(EVENT + name)), words)]
-    judged = judgements(graph)
+    judged, comparison = judgements(graph), Comparison(within)
     claims = tuple((name, claim) for name in told for claim in claims_of(graph, told[name]))
     apart = {
         what
         for one in read
         for two in read
-        if one.id < two.id and (what := contradiction(one, two, kinds.get(one.type, Kind()), within))
+        if one.id < two.id and (what := comparison.contradiction(one, two, kinds.get(one.type, Kind())))
     }
     return Account(
         event=event,

@@ -46,9 +46,20 @@ def _wrong_quotes(graph: Engine) -> Iterator[Finding]:
         body = _one(graph, value_of(name), "schema:articleBody")
         for quad in graph.quads_for_pattern(None, iri("oa:exact"), None, name):
             node = value_of(quad.subject)
-            start, end = _one(graph, node, "oa:start"), _one(graph, node, "oa:end")
-            if not (start.isdecimal() and end.isdecimal()) or body[int(start) : int(end)] != value_of(quad.object):
+            if any(body[start:end] != value_of(quad.object) for start, end in _places(graph, node)):
                 yield _finding(graph, node, value_of(name), "the article does not say this at that place")
+
+
+def _places(graph: Engine, passage: str) -> Iterator[tuple[int, int]]:
+    """Where a passage stands, by its IRI and by what is stated of it; nowhere (0, 0) what cannot be read."""
+    yield _place(*passage.rpartition("#char=")[2].partition(",")[::2])
+    start, end = _one(graph, passage, "oa:start"), _one(graph, passage, "oa:end")
+    if start or end:
+        yield _place(start, end)
+
+
+def _place(start: str, end: str) -> tuple[int, int]:
+    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
 
 
 def _broken_shapes(graph: Engine) -> Iterator[Finding]:

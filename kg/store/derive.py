@@ -50,10 +50,12 @@ def background() -> Background:
 class Derived:
     """What has been resolved, if all was, or what has changed. The default graph may still be on its way.
 
-    `told` waits until it holds all but what rules draw, `drawn` until it holds all.
+    With what has been resolved come `mentions`: in how many articles each entity (an IRI) is. `told` waits until the
+    graph holds all but what rules draw, `drawn` until it holds all.
     """
 
     resolved: Resolved | None = None
+    mentions: Mapping[str, int] | None = None
     changes: Changes | None = None
     told: Callable[[], object] = lambda: None
     drawn: Callable[[], object] = lambda: None
@@ -66,26 +68,26 @@ def derived(graph: Engine, ledger: Ledger) -> Iterator[Derived]:
     Oxigraph's store is written by a thread of its own, which has ended when the block has; where the block fails it is
     stopped.
     """
-    resolved, parts = _anew(graph, ledger)
+    resolved, mentions, parts = _anew(graph, ledger)
     stopped = Event()
     if not isinstance(graph, ox.Store):
         _write(graph, parts, stopped)
         _draw(graph, stopped)
-        yield Derived(resolved)
+        yield Derived(resolved, mentions)
         return
     with ThreadPoolExecutor(max_workers=1) as thread:
         writing = thread.submit(_write, graph, parts, stopped)
         drawing = thread.submit(_draw, graph, stopped, writing.result)
         try:
-            yield Derived(resolved, None, writing.result, drawing.result)
+            yield Derived(resolved, mentions, told=writing.result, drawn=drawing.result)
         except BaseException:
             stopped.set()
             raise
         drawing.result()
 
 
-def _anew(graph: Engine, ledger: Ledger) -> tuple[Resolved, Iterator[bytes]]:
-    """What is one over all articles, and the lines of both graphs, which are made as they are asked for."""
+def _anew(graph: Engine, ledger: Ledger) -> tuple[Resolved, Mapping[str, int], Iterator[bytes]]:
+    """What is one over all articles, in how many each entity is, and both graphs' lines, made as they are asked for."""
     known, told = background(), ToldOfAll(ledger.namings())
     keys = {node: one.spelling_keys for node, one in told.entities.items() if "Person" in one.types}
     spellings = spelled(keys, entity_judgements(graph), known.actors)
@@ -96,7 +98,7 @@ def _anew(graph: Engine, ledger: Ledger) -> tuple[Resolved, Iterator[bytes]]:
         judged=judgements(graph),
     )
     resolved, units = Resolved(spellings, events_of(ledger, question)), Units.of(told, known, spellings)
-    return resolved, _made(units, ledger, resolved, _entities(units, told), keys)
+    return resolved, told.mentions(spellings), _made(units, ledger, resolved, _entities(units, told), keys)
 
 
 def _write(graph: Engine, parts: Iterable[bytes], stopped: Event) -> None:
@@ -114,8 +116,7 @@ def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: No
         for stage in _until(stopped, load_rules()):
             drawn = list(threads.map(lambda rule: b"" if stopped.is_set() else rule.lines(graph), stage))
             give_back()
-            for lines in _until(stopped, drawn):
-                graph.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
+            _load(graph, _in_parts(_until(stopped, drawn)))
 
 
 def _until(stopped: Event, items: Iterable[T]) -> Iterator[T]:

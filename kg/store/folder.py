@@ -9,7 +9,7 @@ from typing import IO
 
 from kg.errors import StoreError
 
-FORMAT, VERSION = "kg-store", 4
+FORMAT, VERSION = "kg-store", 5
 MARKER, GRAPH, NAMES, LOCK, STALE = "kg.json", "graph", "names.sqlite", "lock", "stale"
 LEDGER = "ledger.sqlite"
 

@@ -3,11 +3,11 @@
 All of it stands in the article's named graph too, from where it can be had again.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import orjson
 import pyoxigraph as ox
 
 from kg.model import Article, Entity, Statement, Subgraph
@@ -87,7 +87,7 @@ def _edition(about: Mapping[str, str]) -> list[str | None]:
 
 
 def _written(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(content)
 
 
 def _about(article: Article) -> dict[str, str]:
@@ -168,7 +168,7 @@ def _claim_in(node: str, index: Mapping[str, Mapping[str, Sequence[object]]]) ->
 
 def read_naming(article_id: str, naming: bytes) -> Naming:
     """What `Gist.naming` says."""
-    about, entities = json.loads(naming)
+    about, entities = orjson.loads(naming)
     return Naming(
         article=ARTICLE + article_id,
         about=about,
@@ -185,7 +185,7 @@ def _pairs(names: Iterable[Sequence[str]]) -> list[Name]:
 
 def read_saying(article_id: str, saying: bytes) -> Saying:
     """What `Gist.saying` says."""
-    article, ((publisher, published), told) = ARTICLE + article_id, json.loads(saying)
+    article, ((publisher, published), told) = ARTICLE + article_id, orjson.loads(saying)
     claims = {CLAIM + ident: ToldClaim(article, values) for ident, values, _, _, _ in told}
     shown = {CLAIM + ident: Shown(quote, start, end) for ident, _, quote, start, end in told}
     return Saying(article=article, publisher=publisher, published=published, claims=claims, shown=shown)

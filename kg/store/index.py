@@ -1,7 +1,7 @@
 """Filling the index of names: what a look-up shows, so that it need not open the graph."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
@@ -23,6 +23,7 @@ from kg.store.names import Names
 from kg.store.quads import KINDS, LABEL, SUBJECT_OF, TYPE
 from kg.store.resolved import Resolved, resolved_now
 from kg.store.told import ToldEvent
+from kg.store.told_of import ToldOfAll
 
 _DEFAULT = ox.DefaultGraph()
 FULL = ("rdfs:label", "skos:altLabel")
@@ -42,11 +43,13 @@ def index_names(graph: Engine, names: Names, ledger: Ledger, derived: Derived, b
         if names.mended(patch_of(graph, derived.changes), before):
             return
         ledger.follow(graph)
-    resolved = derived.resolved or resolved_now(graph)
+    resolved, mentions = derived.resolved or resolved_now(graph), derived.mentions
+    if mentions is None:
+        mentions = ToldOfAll(ledger.namings()).mentions(resolved.spelled)
 
     def known() -> Known:
         derived.told()
-        return _known(graph, _mentions(ledger, resolved), derived)
+        return _known(graph, mentions, derived)
 
     elsewhere = partial(_put_elsewhere, ledger, resolved)
     names.rebuild(Content(claims=_claims(ledger, resolved), known=known, elsewhere=elsewhere))
@@ -71,7 +74,7 @@ def _put_at(asked: tuple[Path, Path, Resolved]) -> bool:
     return True
 
 
-def _known(graph: Engine, mentions: Counter[str], derived: Derived) -> Known:
+def _known(graph: Engine, mentions: Mapping[str, int], derived: Derived) -> Known:
     kinds, ontology = _kinds(graph), background().ontology
     return Known(
         entities=_entities(graph, kinds, mentions),
@@ -98,10 +101,10 @@ def _kinds(graph: Engine) -> dict[str, str]:
     return found
 
 
-def _entities(graph: Engine, kinds: dict[str, str], told: Counter[str]) -> Iterator[EntityRow]:
+def _entities(graph: Engine, kinds: dict[str, str], mentions: Mapping[str, int]) -> Iterator[EntityRow]:
     for path, kind in sorted(kinds.items()):
         # Asked for one by one: most labels are those of events.
-        yield entity_row(graph, path, kind, told[path])
+        yield entity_row(graph, path, kind, mentions.get(ENTITY + path, 0))
 
 
 def entity_row(graph: Engine, path: str, kind: str, mentions: int) -> EntityRow:
@@ -109,14 +112,6 @@ def entity_row(graph: Engine, path: str, kind: str, mentions: int) -> EntityRow:
     quads = graph.quads_for_pattern(entity_iri(path), LABEL, None, _DEFAULT)
     labels = {language_of(quad.object): value_of(quad.object) for quad in quads}
     return path, kind, labels.get("ar"), labels.get("en"), mentions
-
-
-def _mentions(ledger: Ledger, resolved: Resolved) -> Counter[str]:
-    """In how many articles each entity is, by path."""
-    told: Counter[str] = Counter()
-    for naming in ledger.namings():
-        told.update({resolved.spelled.get(entity.node, entity.node) for entity in naming.entities})
-    return Counter({node.removeprefix(ENTITY): count for node, count in told.items()})
 
 
 def _names(graph: Engine, kinds: dict[str, str]) -> Iterator[NameRow]:

@@ -146,8 +146,8 @@ def _claim_rows(statement: Statement, graph: str) -> Iterator[Row]:
         yield claim, term("dip:officeLabel"), literal(statement.label)
     yield from _code_rows(statement, claim, told)
     yield from _date_rows(statement, claim)
-    yield from _passage_rows(statement.evidence, claim, "dip:evidence", graph)
-    yield from _passage_rows(statement.trigger, claim, "dip:trigger", graph)
+    yield from _evidence_rows(statement.evidence, claim, graph)
+    yield from _trigger_rows(statement.trigger, claim, graph)
 
 
 def _code_rows(statement: Statement, claim: str, told: str) -> Iterator[Row]:
@@ -168,11 +168,17 @@ def _date_rows(statement: Statement, claim: str) -> Iterator[Row]:
         yield claim, term("dip:dateRule"), literal(when.rule)
 
 
-def _passage_rows(evidence: Evidence, claim: str, key: str, graph: str) -> Iterator[Row]:
+def _evidence_rows(evidence: Evidence, claim: str, graph: str) -> Iterator[Row]:
     """The words by quote and position as Web Annotation has them; claims that show the same words share them."""
     passage = f"<{passage_iri(graph[1:-1], evidence.span)}>"
-    yield claim, term(key), passage
-    yield passage, term("rdf:type"), term("dip:Passage")
+    yield claim, term("dip:evidence"), passage
     yield passage, term("oa:exact"), literal(evidence.quote)
     yield passage, term("oa:start"), typed(str(evidence.span.start), "xsd:integer")
     yield passage, term("oa:end"), typed(str(evidence.span.end), "xsd:integer")
+
+
+def _trigger_rows(trigger: Evidence, claim: str, graph: str) -> Iterator[Row]:
+    """The word; where it stands its IRI says, which is enough for what lies within the evidence."""
+    passage = f"<{passage_iri(graph[1:-1], trigger.span)}>"
+    yield claim, term("dip:trigger"), passage
+    yield passage, term("oa:exact"), literal(trigger.quote)

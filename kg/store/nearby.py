@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.rdf import ENTITY, ROLES, event_class, iri, value_of
-from kg.resolve import Judgements, Kind, Telling, block_keys, same_event
+from kg.resolve import Comparison, Judgements, Kind, Telling, block_keys
 from kg.store.engine import Engine
 from kg.store.facts import claims_with
 from kg.store.quarantine import is_article
@@ -20,7 +20,7 @@ class Nearby:
     graph: Engine
     words: Words
     kinds: Mapping[str, Kind]
-    within: Mapping[str, str]
+    comparison: Comparison
     judged: Judgements
     _spellings: Mapping[str, Iterable[str]] = field(default_factory=dict)
     _found: dict[str, Telling | None] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Nearby:
             other = self._telling(event)
             if other is None or keys.isdisjoint(block_keys(other)):
                 continue
-            if same_event(told, other, self.kinds.get(told.type, Kind()), self.within):
+            if self.comparison.reason(told, other, self.kinds.get(told.type, Kind())):
                 yield other
         for one, two in self.judged.same:
             if told.id in (one, two):

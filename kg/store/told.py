@@ -1,7 +1,8 @@
 """One claim as cards, pages and exports show it; free of the RDF library, so that a look-up need not load it."""
 
-import json
 from dataclasses import dataclass
+
+import orjson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,11 @@ class ToldEvent:
 def to_record(told: ToldEvent) -> str:
     """The claim as JSON, without what is not known."""
     values = {name: getattr(told, name) for name in ToldEvent.__slots__}
-    return json.dumps({name: value for name, value in values.items() if value is not None}, ensure_ascii=False)
+    return orjson.dumps({name: value for name, value in values.items() if value is not None}).decode()
 
 
 def from_record(record: str) -> ToldEvent:
     """What `to_record` wrote."""
-    values = json.loads(record)
+    values = orjson.loads(record)
     values["roles"] = tuple((role, path) for role, path in values["roles"])
     return ToldEvent(**values)

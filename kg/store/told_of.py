@@ -1,7 +1,7 @@
 """What articles tell of entities: asked for one by one, or known at once for all."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -85,6 +85,13 @@ class ToldOfAll:
     def __call__(self, node: str) -> ToldEntity | None:
         """As the protocol says."""
         return self.entities.get(node)
+
+    def mentions(self, spelled: Mapping[str, str]) -> Counter[str]:
+        """In how many articles each entity is, whatever it is spelled like there (all IRIs)."""
+        found: dict[str, list[ToldEntity]] = defaultdict(list)
+        for node, told in self.entities.items():
+            found[spelled.get(node, node)].append(told)
+        return Counter({node: len({name for one in all_of for name in one.articles}) for node, all_of in found.items()})
 
     def _add(self, naming: Naming) -> None:
         for entity in naming.entities:

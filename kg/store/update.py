@@ -7,7 +7,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.rdf import ENTITY, ROLES, iri, value_of
-from kg.resolve import Telling, resolve
+from kg.resolve import Comparison, Telling, resolve
 from kg.store.changes import Changes
 from kg.store.derive import background
 from kg.store.engine import Engine
@@ -116,7 +116,8 @@ class _Events:
         judged, units = judgements(self.graph), Units.of(ToldOfOne(self.graph), self.known, self.now)
         respelled = {event for node in moved for event in _told_of(self.graph, node)}
         told = self._with_mates(touched.told | respelled | touched.events)
-        nearby = Nearby(self.graph, WordsInGraph(self.graph, self.now), kinds, within, judged, units.spellings)
+        words, comparison = WordsInGraph(self.graph, self.now), Comparison(within)
+        nearby = Nearby(self.graph, words, kinds, comparison, judged, units.spellings)
         reached = nearby.connected([*touched.tellings, *self._as_before(respelled)], told)
         event_of = resolve(reached.values(), kinds, within, judged).event_of
         changed = touched.events | {node for name in told | reached.keys() for node in self._written(name, event_of)}
