@@ -6,7 +6,6 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.ids import digest
-from kg.lang import fold
 from kg.model import Article, Span
 from kg.read.debris import Line, furniture, lines_of
 from kg.read.language import language
@@ -66,10 +65,10 @@ def _titled(text: str, length: int, source: str, record: Fields) -> Article:
     lines = lines_of(text, length)
     left_out = furniture(lines)
     meta = metadata(lines, text, left_out)
-    key = " ".join(fold(title.of(text)).split())
-    kept = [line for line in lines if line.span not in left_out | meta.used and line.key != key]
+    first, others = Line.of(text, title), left_out | meta.used
+    kept = [line for line in lines if line.span not in others and line.key != first.key]
     meta.title = title
-    return _article(text, source, record, [Line(title, title.of(text), key), *kept], meta)
+    return _article(text, source, record, [first, *kept], meta)
 
 
 def _plain(value: object) -> str:

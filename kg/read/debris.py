@@ -25,15 +25,19 @@ _PRINT_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its span without outer white space, its text and its folded key."""
+    """One line: its span without outer white space, its text, its folded key, and how many words are in it."""
 
     span: Span
     text: str
     key: str
+    words: int
 
-    def words(self) -> int:
-        """Number of words."""
-        return len(self.key.split())
+    @classmethod
+    def of(cls, text: str, span: Span) -> "Line":
+        """The line at a span of a text."""
+        line = span.of(text)
+        words = fold(line).split()
+        return cls(span, line, " ".join(words), len(words))
 
     def readable(self) -> bool:
         """Whether it holds a letter."""
@@ -41,7 +45,7 @@ class Line:
 
     def prose(self) -> bool:
         """Whether it reads like a paragraph: long, and ended like a sentence."""
-        return self.words() >= _PROSE_WORDS and self.text.endswith(_STOPS)
+        return self.words >= _PROSE_WORDS and self.text.endswith(_STOPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def lines_of(text: str, start: int = 0, *, markdown: bool = False) -> list[Line]
         if mark:
             begin, stripped = begin + mark.end(), stripped[mark.end() :]
         if any(char.isalnum() for char in stripped):
-            found.append(Line(Span(begin, begin + len(stripped)), stripped, " ".join(fold(stripped).split())))
+            found.append(Line.of(text, Span(begin, begin + len(stripped))))
     return found
 
 
@@ -124,7 +128,7 @@ def _is_furniture(line: Line, bare: str) -> bool:
     phrases = debris()
     if line.text.startswith("©") or bare in phrases.whole:
         return True
-    small = line.words() <= _PRINT_WORDS and any(phrase in line.key for phrase in phrases.print)
+    small = line.words <= _PRINT_WORDS and any(phrase in line.key for phrase in phrases.print)
     return small or (opens_with(line.key, phrases.lines) is not None and not (line.prose() and len(line.key) > 150))
 
 
@@ -133,7 +137,7 @@ def _menus(lines: Sequence[Line]) -> set[Span]:
     found = {line.span for line in lines if _barred(line.text)}
     run: list[Span] = []
     for line in lines:
-        if line.words() <= _MENU_WORDS and not line.text.endswith((*_STOPS, ":", "،")):
+        if line.words <= _MENU_WORDS and not line.text.endswith((*_STOPS, ":", "،")):
             run.append(line.span)
             continue
         found.update(run if len(run) >= _MENU_RUN else ())

@@ -54,14 +54,14 @@ def _dates(content: Sequence[Line], meta: Meta) -> None:
 def _names_publisher(line: Line, following: Line) -> bool:
     words = line.key.split()
     known = words[0] in debris().publishers or line.key in debris().media
-    return known and len(words) <= _MAX_PUBLISHER_WORDS and following.words() > len(words)
+    return known and len(words) <= _MAX_PUBLISHER_WORDS and following.words > len(words)
 
 
 def _is_title(line: Line, count: int, text: str) -> bool:
     """A short first line that does not end like a sentence and stands apart from what follows."""
     after = text[line.span.end : line.span.end + 3]
     apart = "\n" in after or "\r" in after
-    return count > 1 and apart and line.words() <= _MAX_TITLE_WORDS and not line.text.endswith((".", "،", ":"))
+    return count > 1 and apart and line.words <= _MAX_TITLE_WORDS and not line.text.endswith((".", "،", ":"))
 
 
 @cache

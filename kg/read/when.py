@@ -73,7 +73,7 @@ def line_date(line: Line) -> tuple[date | None, bool]:
     """(date, whether the line says nothing else) of a line that may tell when the article was published."""
     opener = opens_with(line.key, debris().dates)
     rest = line.key[len(opener or "") :]
-    if line.words() > _MAX_WORDS or not (opener or any(char.isdigit() for char in rest)):
+    if line.words > _MAX_WORDS or not (opener or any(char.isdigit() for char in rest)):
         return None, False
     found = _pattern(rest)
     day, beside = found if found else _worded(rest)
@@ -86,7 +86,7 @@ def line_date(line: Line) -> tuple[date | None, bool]:
 def _tells_time(line: Line, rest: str) -> bool:
     """A stamp without a date: an hour, or a field that was left empty."""
     allowed = _MAX_BESIDE if rest.startswith(":") else 0
-    return line.words() <= _MAX_TIME_WORDS and (_others(rest) < allowed or not _others(rest))
+    return line.words <= _MAX_TIME_WORDS and (_others(rest) < allowed or not _others(rest))
 
 
 def is_stamp(line: Line) -> bool:

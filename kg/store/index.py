@@ -103,7 +103,6 @@ def _kinds(graph: Engine) -> dict[str, str]:
 
 def _entities(graph: Engine, kinds: dict[str, str], mentions: Mapping[str, int]) -> Iterator[EntityRow]:
     for path, kind in sorted(kinds.items()):
-        # Asked for one by one: most labels are those of events.
         yield entity_row(graph, path, kind, mentions.get(ENTITY + path, 0))
 
 
@@ -115,7 +114,10 @@ def entity_row(graph: Engine, path: str, kind: str, mentions: int) -> EntityRow:
 
 
 def _names(graph: Engine, kinds: dict[str, str]) -> Iterator[NameRow]:
-    for key in (*FULL, *PARTIAL):
+    for path in sorted(kinds):
+        # Asked for one by one: most labels are those of events.
+        yield from name_rows("rdfs:label", graph.quads_for_pattern(entity_iri(path), LABEL, None, _DEFAULT))
+    for key in ("skos:altLabel", *PARTIAL):
         yield from (row for row in name_rows(key, _quads(graph, key)) if row[0] in kinds)
 
 
