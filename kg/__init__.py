@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from kg.assemble import assemble
     from kg.errors import KgError
     from kg.extract import RuleExtractor
+    from kg.interchange import exchange
     from kg.link import link
     from kg.model import Article, Claim, Extraction, Factuality
     from kg.notebook import Store
     from kg.ontology import load_ontology
-    from kg.pipeline import build, exchange
+    from kg.pipeline import build
     from kg.read import read_sources
     from kg.segment import segment
     from kg.view import render_graph
@@ -31,7 +32,7 @@ _HOMES = {
     "Store": "kg.notebook",
     "assemble": "kg.assemble",
     "build": "kg.pipeline",
-    "exchange": "kg.pipeline",
+    "exchange": "kg.interchange",
     "link": "kg.link",
     "load_ontology": "kg.ontology",
     "read_sources": "kg.read",

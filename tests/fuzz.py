@@ -21,9 +21,10 @@ from archives import answer, atom, chunked, packed, page, record, rss
 from kg.assemble import assemble
 from kg.errors import ReadError
 from kg.extract import RuleExtractor
+from kg.interchange import exchange
 from kg.link import link
 from kg.model import Subgraph
-from kg.pipeline import exchange, extract_article
+from kg.pipeline import extract_article
 from kg.read import read_source
 from kg.store import Store
 

@@ -99,7 +99,9 @@ def _build(source: Path, good: Path, result: Path) -> None:
 def _read(source: Path, good: Path, result: Path) -> None:
     """The same without a store, with the extractor that is loaded."""
     from kg.cli.output import noted
-    from kg.pipeline import exchange, extract_article, read_articles
+    from kg.intake import read_articles
+    from kg.interchange import exchange
+    from kg.pipeline import extract_article
 
     failures: list[str] = []
     warnings: list[str] = []
@@ -186,7 +188,8 @@ def obedient() -> None:
 def extractor() -> "RuleExtractor":
     """The extractor, with all that it needs."""
     from kg.extract import RuleExtractor
-    from kg.pipeline import exchange, extract_article
+    from kg.interchange import exchange
+    from kg.pipeline import extract_article
     from kg.read.articles import from_text
     from kg.store import Store  # noqa: F401
 

@@ -11,7 +11,8 @@ import pytest
 
 import kg.read.articles
 from kg.extract import RuleExtractor
-from kg.pipeline import Report, build
+from kg.pipeline import build
+from kg.report import Report
 from kg.store import Store
 from kg.store.folder import LEDGER
 
@@ -103,7 +104,7 @@ def test_another_program_reads_everything_again(
     source = lines(tmp_path / "news.jsonl", TEXTS)
     built(tmp_path / "s", source)
     told.clear()
-    monkeypatch.setattr("kg.pipeline.program_mark", lambda: "another")
+    monkeypatch.setattr("kg.intake.program_mark", lambda: "another")
     assert built(tmp_path / "s", source).articles == 3
     assert len(told) == 3
 

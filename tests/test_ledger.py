@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import StoreError
+from kg.intake import read_articles
 from kg.model import Entity, Subgraph
-from kg.pipeline import ReadingTask, read_articles
+from kg.pipeline import ReadingTask
 from kg.rdf import CLAIM
 from kg.store import Store, apart
 from kg.store.apart import Apart

@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from texts import article, events, extractor
 
+from kg.lang import fold, fold_words
 from kg.segment import segment
 
 WORDS = (
@@ -16,6 +17,7 @@ WORDS = (
     ")", "\n",
 )  # fmt: skip
 sentences = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+LETTERS = st.text(st.one_of(st.sampled_from("".join(WORDS)), st.characters(max_codepoint=0x6FF), st.characters()))
 QUIET = "وكان الطقس جميلا جدا في ذلك الصباح."
 
 
@@ -37,3 +39,17 @@ def test_every_offset_holds_in_any_mixture_of_newspaper_words(text: str) -> None
 @given(sentences)
 def test_a_sentence_without_actors_at_the_end_changes_no_event_before_it(text: str) -> None:
     assert events(f"{text}.\n{QUIET}") == events(f"{text}.\n")
+
+
+@settings(max_examples=500)
+@given(LETTERS)
+def test_a_text_is_folded_letter_by_letter_whatever_stands_beside(text: str) -> None:
+    # A letter before it, for a mark alone is its own key.
+    assert fold("ب" + text) == "ب" + "".join(fold("ب" + letter)[1:] for letter in text)
+
+
+@given(LETTERS)
+def test_the_words_of_a_key_hold_neither_spaces_nor_signs(text: str) -> None:
+    words = fold_words("ب" + text)
+    assert words and all(words)
+    assert not [char for word in words for char in word if char.isspace() or char in ".,:;()-_/«»“”'\""]

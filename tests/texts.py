@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 
 from kg.extract import RuleExtractor
+from kg.interchange import exchange
 from kg.model import Article, Span
-from kg.pipeline import exchange
 from kg.segment import segment
 
 PUBLISHED = date(2019, 5, 15)

@@ -46,7 +46,8 @@ def coverage(sources: tuple[Path, ...], top: int, examples: bool, form: str | No
 def _observed(sources: tuple[Path, ...], failures: list[str], warnings: list[str]) -> "Coverage":
     from kg.coverage import Coverage, observe
     from kg.extract import RuleExtractor
-    from kg.pipeline import dated, read_articles
+    from kg.intake import read_articles
+    from kg.pipeline import dated
     from kg.segment import segment
 
     found, extractor = Coverage(), RuleExtractor()

@@ -42,7 +42,8 @@ def command(gold: Path, articles: Path | None, errors: bool, form: str | None) -
 def _pairs(gold: Path, articles: Path | None) -> Iterator[tuple[str, Any, Any]]:
     """Name, annotation and our reading of each annotated article."""
     from kg.extract import RuleExtractor
-    from kg.pipeline import exchange, extract_article
+    from kg.interchange import exchange
+    from kg.pipeline import extract_article
     from kg.read import read_source
 
     extractor = RuleExtractor()

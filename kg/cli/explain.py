@@ -60,7 +60,8 @@ def explained(
     sources: Iterable[Path], extractor: "RuleExtractor", failures: list[str], warnings: list[str]
 ) -> Iterator[str]:
     """A text for each article."""
-    from kg.pipeline import dated, read_articles
+    from kg.intake import read_articles
+    from kg.pipeline import dated
     from kg.segment import segment
 
     for article in read_articles(sources, failures, warnings):

@@ -41,7 +41,9 @@ def command(sources: tuple[Path, ...], form: str, output: Path | None, explain: 
 def _results(
     sources: tuple[Path, ...], extractor: Any, failures: list[str], warnings: list[str]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    from kg.pipeline import exchange, extract_article, read_articles
+    from kg.intake import read_articles
+    from kg.interchange import exchange
+    from kg.pipeline import extract_article
 
     for article in read_articles(sources, failures, warnings):
         yield article.source, exchange(extract_article(article, extractor, date.today()))

@@ -77,7 +77,9 @@ def fold(text: str) -> str:
     key = _levelled(text)
     if not key.isascii() and _DECOMPOSABLE.search(key):
         key = _decompose(key).translate(_TABLE)
-    return key.casefold() or text
+    key = key.casefold()
+    # Most words are their own keys, and many are remembered: then as one text.
+    return text if key == text else key or text
 
 
 def fold_words(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kg.lang import fold, fold_words
 from kg.lang.ar import Split, adjective_forms, noun_forms, verb_forms, without_pronoun
@@ -129,7 +130,7 @@ _NOMINAL_PREFIX = frozenset({"ب", "ك"})
 
 def _without_verbs(lexeme: Lexeme) -> Lexeme | None:
     lexeme.forms = tuple([form for form in lexeme.forms if form.kind not in _VERBAL])
-    lexeme.kinds = frozenset([form.kind for form in lexeme.forms])
+    lexeme.kinds = _kinds(tuple([form.kind for form in lexeme.forms]))
     return lexeme if lexeme.forms else None
 
 
@@ -144,7 +145,13 @@ def _agrees(form: Form, cut: Split) -> bool:
     return not cut.future
 
 
+@lru_cache(maxsize=4_096)
+def _kinds(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The kinds as a set, kept once for all words that have them."""
+    return frozenset(kinds)
+
+
 def _lexeme(cut: Split, stem: str, pronoun: str, forms: tuple[Form, ...]) -> Lexeme:
     key = stem if not pronoun else stem + "+" + pronoun
-    kinds = frozenset([form.kind for form in forms])
+    kinds = _kinds(tuple([form.kind for form in forms]))
     return Lexeme(key, stem, cut.skip, cut.conj, cut.prep, cut.article, cut.future, pronoun, forms, kinds)

@@ -16,12 +16,12 @@ from kg.store.prepared import Prepared
 from kg.store.readings import Reading
 
 Stored = Callable[[int], None]
-# The larger the batches, the less the engine has to merge later; one of these takes it 260 MB for a while.
-_BATCH = 400_000
+# The larger the batches, the less the engine has to merge later; one of these takes it 250 MB for a moment.
+_BATCH = 280_000
 # The engine takes a batch of fewer quads whole or not at all.
 _WHOLE = 1_000_000
 # Gists that the ledger is given at once
-_NOTED = 256
+_NOTED = 64
 
 
 class _Batch:
