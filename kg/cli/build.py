@@ -17,7 +17,7 @@ from kg.cli.output import MOST_NOTES, note, noted, table, visible
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline import Report
+    from kg.report import Report
     from kg.store import Store
     from kg.workers import Share
 
