@@ -130,7 +130,7 @@ _NOMINAL_PREFIX = frozenset({"ب", "ك"})
 
 def _without_verbs(lexeme: Lexeme) -> Lexeme | None:
     lexeme.forms = tuple([form for form in lexeme.forms if form.kind not in _VERBAL])
-    lexeme.kinds = _kinds(tuple([form.kind for form in lexeme.forms]))
+    lexeme.kinds = _kinds_of(lexeme.forms)
     return lexeme if lexeme.forms else None
 
 
@@ -151,7 +151,11 @@ def _kinds(kinds: tuple[str, ...]) -> frozenset[str]:
     return frozenset(kinds)
 
 
+def _kinds_of(forms: Iterable[Form]) -> frozenset[str]:
+    return _kinds(tuple([form.kind for form in forms]))
+
+
 def _lexeme(cut: Split, stem: str, pronoun: str, forms: tuple[Form, ...]) -> Lexeme:
     key = stem if not pronoun else stem + "+" + pronoun
-    kinds = _kinds(tuple([form.kind for form in forms]))
+    kinds = _kinds_of(forms)
     return Lexeme(key, stem, cut.skip, cut.conj, cut.prep, cut.article, cut.future, pronoun, forms, kinds)
