@@ -1,6 +1,7 @@
 """Which tellings tell one event: the rules, what forbids it, and that order makes no difference."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, permutations
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve import Comparison, Judgements, Kind, Telling, resolve, spelling_key
+from kg.resolve.group import Days
 
 KINDS = {"Meeting": Kind(symmetric=True, occasion=True), "Visit": Kind(occasion=True), "Accusation": Kind()}
 WITHIN = {"place/port-lina": "country/sd1"}
@@ -151,6 +153,35 @@ def test_no_event_holds_two_tellings_that_contradict_each_other(tellings: list[T
         for one, two in combinations(sorted(group), 2):
             assert known[one].type == known[two].type
             assert COMPARISON.contradiction(known[one], known[two], KINDS[known[one].type]) is None
+
+
+days_of_few = st.lists(
+    st.builds(
+        lambda on, lasts, published: telling(
+            "a", on=on and MONDAY + timedelta(on), until=on and MONDAY + timedelta(on + lasts),
+            published=published and MONDAY + timedelta(published),
+        ),
+        st.none() | st.integers(1, 60),
+        st.sampled_from([0, 1, 7, 8, 29]),
+        st.none() | st.integers(1, 60),
+    ),
+    min_size=1,
+    max_size=4,
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(days_of_few, days_of_few)
+def test_the_days_of_two_groups_tell_whether_those_of_any_pair_contradict_each_other(
+    ones: list[Telling], others: list[Telling]
+) -> None:
+    here, there = (Days(), Days())
+    for days, told in ((here, ones), (there, others)):
+        for one in told:
+            days.take(Days.of(one))
+    pairs = [(one, replace(two, article="b")) for one in ones for two in others]
+    what = {COMPARISON.contradiction(one, two, KINDS["Meeting"]) for one, two in pairs}
+    assert here.forbid(there) == there.forbid(here) == ("dates" in what)
 
 
 def test_spellings_of_a_full_name_share_a_key_and_short_words_keep_their_vowels() -> None:

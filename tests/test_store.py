@@ -1,6 +1,8 @@
 """The store: named graphs, the derived default graph, and what can go wrong with its folder."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -169,6 +171,17 @@ def test_what_was_put_is_there_after_closing(store_folder: Path) -> None:
         assert not store.stale
         assert store.stats().articles == 2
         assert store.find("Novaria").matches[0].path == "country/nv"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one thread wait for others")
+def test_the_threads_that_merge_what_was_loaded_wait_for_all_other_work(store_folder: Path) -> None:
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    with Store.open(store_folder, write=True):
+        tasks = {int(task.name): (task / "comm").read_text() for task in Path("/proc/self/task").iterdir()}
+        merging = [task for task, name in tasks.items() if name.startswith("rocksdb:low")]
+        assert merging
+        assert {os.getpriority(os.PRIO_PROCESS, task) for task in merging} == {19}
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before
 
 
 def test_a_store_without_derivation_says_that_it_is_stale(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
+from kg.resolve.group import Group
 from kg.resolve.same import NEWS, Comparison, Reason
 from kg.resolve.telling import Kind, Telling, Whereabouts, block_keys
 
@@ -38,31 +39,6 @@ class Resolution:
 
 
 @dataclass(slots=True)
-class _Group:
-    """Tellings of one event, their articles, and of the days that they state the last first and the first last."""
-
-    members: list[Telling]
-    articles: set[str]
-    begin: date
-    end: date
-
-    @classmethod
-    def of(cls, one: Telling) -> "_Group":
-        dated = one.begin is not None and one.end is not None
-        begin, end = (one.begin, one.end) if dated else (date.min, date.max)
-        return cls([one], {one.article}, begin or date.min, end or date.max)
-
-    def take(self, other: "_Group") -> None:
-        self.members += other.members
-        self.articles |= other.articles
-        self.begin, self.end = max(self.begin, other.begin), min(self.end, other.end)
-
-    def is_apart(self, other: "_Group") -> bool:
-        """Whether articles or days forbid that the two are one, which is soon told."""
-        return not self.articles.isdisjoint(other.articles) or self.end < other.begin or other.end < self.begin
-
-
-@dataclass(slots=True)
 class _Clusters:
     """Tellings in groups that grow."""
 
@@ -70,11 +46,11 @@ class _Clusters:
     kinds: Mapping[str, Kind]
     comparison: Comparison
     judged: Judgements
-    groups: dict[str, _Group] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
 
-    def group(self, name: str) -> _Group:
+    def group(self, name: str) -> Group:
         if name not in self.groups:
-            self.groups[name] = _Group.of(self.tellings[name])
+            self.groups[name] = Group.of(self.tellings[name])
         return self.groups[name]
 
     def event(self, name: str) -> str:
@@ -91,15 +67,22 @@ class _Clusters:
     def may_join(self, one: str, two: str) -> bool:
         """Whether nothing that one group tells contradicts what the other tells."""
         first, second = self.group(one), self.group(two)
-        if first is second or first.is_apart(second):
+        if first is second or not first.articles.isdisjoint(second.articles) or first.days.forbid(second.days):
             return False
-        return not any(self._apart(here, there) for here in first.members for there in second.members)
+        return self._roles_fit(first, second) and not self._are_judged_different(first, second)
 
-    def _apart(self, one: Telling, two: Telling) -> bool:
-        if self.judged.different and (min(one.id, two.id), max(one.id, two.id)) in self.judged.different:
-            return True
-        kind = self.kinds.get(one.type, Kind())
-        return one.type != two.type or self.comparison.contradiction(one, two, kind) is not None
+    def _roles_fit(self, first: Group, second: Group) -> bool:
+        return all(
+            kind == other and self.comparison.fit(here, there, self.kinds.get(kind, Kind()))
+            for kind, here in first.roles
+            for other, there in second.roles
+        )
+
+    def _are_judged_different(self, first: Group, second: Group) -> bool:
+        different = self.judged.different
+        return bool(different) and any(
+            (min(one.id, two.id), max(one.id, two.id)) in different for one in first.members for two in second.members
+        )
 
 
 NOBODY = Judgements()

@@ -12,8 +12,8 @@ from kg.resolve.telling import Kind, Roles, Sides, Telling, Whereabouts, sides_o
 ALIKE, REPEATED = 55.0, 88.0
 _COUNTERPARTS = ("target", "destination", "host", "gathering", "agreement")
 _PLACES = frozenset({"destination", "place"})
-# News is repeated within so many days.
-NEWS = 6
+# News is repeated within so many days, and tells what happens at most so many days away.
+NEWS, AROUND = 6, 14
 # Two tellings are held against each other for every pair of a week; so many pairs of roles are met again and again.
 _KEPT = 32_768
 
@@ -130,7 +130,11 @@ class Comparison:
             return "article"
         if _dates_apart(one, two):
             return "dates"
-        return None if self._shared(one.roles, two.roles, kind.symmetric, kind.occasion) else "roles"
+        return None if self.fit(one.roles, two.roles, kind) else "roles"
+
+    def fit(self, one: Roles, two: Roles, kind: Kind) -> bool:
+        """Whether no role of one event can have but one of two different fillers."""
+        return self._shared(one, two, kind.symmetric, kind.occasion) is not None
 
 
 def _shared(within: Whereabouts, one: Roles, two: Roles, symmetric: bool, occasion: bool) -> _Shared | None:
@@ -204,4 +208,4 @@ def _told_too_late(undated: Telling, other: Telling) -> bool:
 
 
 def _between(first: date, day: date, last: date) -> bool:
-    return (day - first).days >= -14 and (day - last).days <= 14
+    return (day - first).days >= -AROUND and (day - last).days <= AROUND

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -14,6 +15,8 @@ from kg.store.folder import locked
 
 SHOWN, _FILES, _HELD, _NEW = "shown", "files.json", "held", ".new"
 _TRIES = 100
+# Files that are read at once; hashing lets other threads go on.
+_AT_ONCE = 4
 Sums = dict[str, tuple[int, str]]
 
 
@@ -78,7 +81,10 @@ def _remove(state: Path) -> None:
 def _write_sums(fresh: Path, before: Path | None) -> None:
     """Sizes and digests of all files; those that are links to files of the state before need not be read."""
     known = {} if before is None else _linked(before)
-    sums = {name: known.get(_inode(path)) or _sum(path) for name, path in _files(fresh)}
+    files = dict(_files(fresh))
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        found = threads.map(lambda path: known.get(_inode(path)) or _sum(path), files.values())
+        sums = dict(zip(files, found, strict=True))
     with (fresh / _FILES).open("w", encoding="utf-8") as stream:
         json.dump(sums, stream)
         stream.flush()
