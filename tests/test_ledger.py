@@ -170,6 +170,24 @@ def test_a_ledger_that_was_written_need_not_ask_the_graph() -> None:
     assert quotes == {one.evidence.quote for one in visit_article().statements}
 
 
+def test_what_came_into_the_ledger_but_not_into_the_graph_is_not_derived(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = replace(visit_article(), mark="one")
+    other = replace(told, mark="two", statements=told.statements[:1])
+    with Store.memory() as store:
+        store.put(told)
+        store.derive()
+        before = all_quads(store)
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
+            patch.setattr("kg.store.writer.change", failing)
+            store.put(other)
+        store.rebuild()
+        assert all_quads(store) == before
+
+
+def failing(*_: object) -> None:
+    raise OSError("the disk is full")
+
+
 def test_events_are_the_same_when_processes_of_their_own_resolve_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

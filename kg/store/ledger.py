@@ -5,7 +5,7 @@ made anew from there; so it may be lost, and need not be in step with the graph 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -38,13 +38,19 @@ class Ledger:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._fresh: set[str] = set()
 
-    def put(self, articles: Iterable[tuple[Gist, Reading, str]]) -> None:
+    def put(self, articles: Collection[tuple[Gist, Reading, str]]) -> None:
         """Note gists, each with how its article was read and by what its record is known (empty if by nothing).
 
-        Raises StoreError if they cannot be written.
+        Raises StoreError if they cannot be written. Until `doubt` they are taken to be what the graph holds.
         """
         self._write(_row(*article) for article in articles)
+        self._fresh.update(gist.article for gist, _, _ in articles)
+
+    def doubt(self) -> None:
+        """Have `follow` hold all against the graph: what was put may not have come there."""
+        self._fresh.clear()
 
     def records(self, known: Mapping[str, Reading]) -> dict[str, str]:
         """The articles by what their records are known by, of those that were read as is `known`."""
@@ -56,11 +62,15 @@ class Ledger:
 
     def drop(self, article_id: str) -> None:
         """Forget an article. Raises StoreError if that cannot be written."""
+        self._fresh.discard(article_id)
         self._carry_out("DELETE FROM article WHERE id = ?", [(article_id,)])
 
     def follow(self, graph: Engine) -> None:
         """Hold what the named graphs hold, no less and no more."""
-        known, there = readings(graph), set(articles_in(graph))
+        there = set(articles_in(graph))
+        if self._is_fresh(there):
+            return
+        known = readings(graph)
         try:
             whole = self._sound(known) & there
             self._forget(whole)
@@ -134,9 +144,19 @@ class Ledger:
         except sqlite3.Error as error:
             raise _unusable(error) from error
 
+    def _is_fresh(self, articles: set[str]) -> bool:
+        """Whether just these are there, put by this process: to compare them all the same takes seconds among many."""
+        try:
+            return articles <= self._fresh and self._ids() == articles
+        except sqlite3.DatabaseError:
+            return False
+
     def _sound(self, known: dict[str, Reading]) -> set[str]:
         """The articles of which the right gist is there, as it was written."""
         return {row[0] for row in self._rows() if row[5] == _digest(row) and known.get(row[0]) == Reading(*row[1:4])}
+
+    def _ids(self) -> set[str]:
+        return {ident for (ident,) in self._open().execute("SELECT id FROM article")}
 
     def _rows(self) -> Iterator[Row]:
         found = self._open().execute(_ALL)
@@ -146,13 +166,14 @@ class Ledger:
     def _forget(self, whole: set[str]) -> None:
         """Drop all but these."""
         connection = self._open()
-        others = [row for row in connection.execute("SELECT id FROM article") if row[0] not in whole]
+        others = self._ids() - whole
         with connection:
-            connection.executemany("DELETE FROM article WHERE id = ?", others)
+            connection.executemany("DELETE FROM article WHERE id = ?", [(ident,) for ident in others])
 
     def _discard(self) -> None:
         """Begin anew where the file is damaged."""
         self.close()
+        self._fresh.clear()
         if self.path is not None:
             for suffix in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):

@@ -35,16 +35,26 @@ class Writer:
 
     def put(self, prepared: Prepared) -> bool:
         """Make an article's named graph hold just this; whether that changed anything."""
-        self.ledger.put([prepared.noted])
-        quads = set(quads_in(prepared.lines))
-        return self._replace(ox.NamedNode(prepared.article), quads, list(quads_in(prepared.apart)))
+        with self._in_step():
+            self.ledger.put([prepared.noted])
+            quads = set(quads_in(prepared.lines))
+            return self._replace(ox.NamedNode(prepared.article), quads, list(quads_in(prepared.apart)))
+
+    @contextmanager
+    def _in_step(self) -> Iterator[None]:
+        """What is put comes into both graph and ledger, or else the ledger is not trusted."""
+        try:
+            yield
+        except BaseException:
+            self.ledger.doubt()
+            raise
 
     def put_all(self, articles: Iterable[Prepared], stored: Stored = lambda _: None) -> int:
         """Put many articles; those that are new go to the engine in batches. How many changed.
 
         `stored` is told how many articles are on disk, whatever happens afterwards.
         """
-        with closing(Batches(self._graph, self.ledger, self._folder, stored)) as batches:
+        with self._in_step(), closing(Batches(self._graph, self.ledger, self._folder, stored)) as batches:
             return self._put_into(batches, articles)
 
     def _put_into(self, batches: Batches, articles: Iterable[Prepared]) -> int:
