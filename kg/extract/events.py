@@ -88,7 +88,7 @@ class SentenceReader:
         if lights and (unit.pronoun or self._resumes(index, lights)):
             yield from self._done_to_noun(index, drafts)
         self.lender.light = (index, lights, list(self.clause.subject)) if lights else None
-        framed = [f for f in unit.forms if f.frame is not None]
+        framed = [f for f in unit.forms if f.frame is not None and not self._forbids(unit, f)]
         for candidate in framed:
             frame = candidate.frame
             assert frame is not None
@@ -102,6 +102,11 @@ class SentenceReader:
                 event.told = event.told and not self._performs(index, frame)
                 yield event
                 return
+
+    def _forbids(self, unit: Unit, form: Form) -> bool:
+        """`لا يقل عن مئة`: after لا the short form would forbid something, which news does not; the verb is another."""
+        before = self.parsed.words[unit.first - 1] if unit.first else None
+        return form.number == "j" and before is not None and before.lex.stem == "لا"
 
     def _performs(self, index: int, frame: Frame) -> bool:
         """`جدد رفضه`, `أعلن دعمه`: saying that one refuses or supports is to do so, and no statement beside it."""
@@ -197,6 +202,8 @@ class SentenceReader:
         if frame.type == "Statement" and (self._attributes(index) or self._announces_antecedent(index)):
             return None
         if frame.type == "Appointment":
+            if verbal and self._describes_holder(index):
+                return None
             roles = [(role, draft) for role, draft in roles if role != "target" or draft.type == "Person"]
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
@@ -225,6 +232,12 @@ class SentenceReader:
     def _reports(self, roles: Roles) -> bool:
         """What a medium says is a report, not an act of diplomacy."""
         return all(draft.keys and draft.keys[0] in self.lexicon.heads.media for role, draft in roles if role == "actor")
+
+    def _describes_holder(self, index: int) -> bool:
+        """`الذي يتولى الحقيبة منذ عام`: who has an office, not who takes it."""
+        units = self.parsed.units
+        present = bool(units[index].forms) and all(form.tense == "present" for form in units[index].forms)
+        return present and not units[index].future and index > 0 and units[index - 1].kind == "relative"
 
     def _announces_antecedent(self, index: int) -> bool:
         """`العقوبات التي أعلنتها واشنطن`: what is announced is told by the noun before."""

@@ -15,6 +15,9 @@ _WINDOW = 6
 _MEMORY = 200
 # Whose content is a report: of other frames it is what they refuse, ask for or support
 _REPORTING = frozenset({"Statement", "Accusation", "Denial", "Threat"})
+# What can stand between a word such as أن and the verb of its clause
+_NOMINAL = frozenset({"np", "other", "punct", "date", "modal", "noun"})
+_HAPPENING = frozenset({Factuality.ASSERTED, Factuality.PLANNED, Factuality.ALLEGED})
 _DESCRIBING = frozenset({"planned", "alleged"})
 _AHEAD = frozenset({"عن", "علي", "الي", "ل"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
@@ -37,6 +40,8 @@ def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
             _colour(event, contents)
             if event.source is None and quoted is not None and quoted.referent not in event.fillers("actor"):
                 event.source = quoted
+        for outer, content in contents:
+            outer.told = outer.told and not _passes_on(outer, content, own, parsed.units)
 
 
 def deny_reported(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon) -> None:
@@ -178,6 +183,20 @@ def _colour(event: Event, contents: Sequence[tuple[Event, range]]) -> None:
             event.source = source
         if content.kind in _RANK and event.factuality in (Factuality.ASSERTED, Factuality.ALLEGED, Factuality.PLANNED):
             event.factuality = Factuality(content.kind)
+
+
+def _passes_on(outer: Event, content: range, own: Sequence[Event], units: Sequence[Unit]) -> bool:
+    """`قالت الوزارة إن السفير غادر`, `أعلن عن قطع العلاقات`: what the words tell is an event, and saying so none."""
+    if outer.type != "Statement" or not content:
+        return False
+    at: int | None = content.start
+    if units[content.start].kind == "content":
+        at = next((place for place in content[1:] if units[place].kind not in _NOMINAL), None)
+    return any(
+        event.told and at in (event.unit, event.light) and event.factuality in _HAPPENING
+        for event in own
+        if event is not outer
+    )
 
 
 def _speaks_on(event: Event, source: Draft) -> bool:
