@@ -176,3 +176,48 @@ def test_a_negated_jussive_is_read_after_a_conjunction_too() -> None:
     for opening in ("لم", "ولم", "فلم"):
         found = events(f"{opening} تلتق وزيرة الخارجية الكينية نظيرها التنزاني.")
         assert [(kind, status) for kind, _, status in found] == [("Meeting", "negated")]
+
+
+def types(text: str) -> list[str]:
+    """The types of all events of a text."""
+    return [name for name, _, _ in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("أعلن وزير الخارجية الفنلندي أن رئيس إستونيا سيزور هلسنكي الأسبوع المقبل.", ["Visit"]),
+        ("قالت وزارة الخارجية الإستونية إن لاتفيا طردت السفير البيلاروسي.", ["Sanction"]),
+        ("أعلن رئيس الوزراء اللاتفي عن قطع العلاقات مع بيلاروسيا.", ["Sanction"]),
+        ("قال رئيس إستونيا إن العلاقات مع فنلندا متينة.", ["Statement"]),
+        ("قال رئيس إستونيا إن بلاده لن تطرد السفير البيلاروسي.", ["Statement", "Sanction"]),
+    ],
+)
+def test_a_saying_is_a_statement_only_where_what_is_said_happens_in_no_event(text: str, wanted: list[str]) -> None:
+    assert types(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وافقت فنلندا على تمويل المشروع لمدة لا تقل عن عشر سنوات.",
+        "أسفرت الفيضانات في إستونيا عن تضرر ما لا يقل عن أربعين منزلا.",
+        "وقالت إستونيا إن الخسائر ربما تصل إلى مستوى غير مسبوق.",
+    ],
+)
+def test_an_amount_or_a_degree_is_neither_said_nor_travelled_to(text: str) -> None:
+    assert "Visit" not in types(text)
+    assert all(roles.get("actor") == ["إستونيا"] for name, roles, _ in events(text) if name == "Statement")
+    assert not text.startswith("وافقت") or "Statement" not in types(text)
+
+
+def test_who_has_an_office_is_not_appointed_and_does_what_the_main_verb_says() -> None:
+    text = "رئيس الوزراء الإستوني يوري راتاس الذي يتولى منصبه منذ عام 2016 زار هلسنكي."
+    assert types(text) == ["Visit"]
+    assert types("تولى يوري راتاس رئاسة الوزراء في إستونيا عام 2016.") == ["Appointment"]
+
+
+def test_the_main_verb_after_a_relative_clause_has_its_antecedent_as_subject() -> None:
+    text = "وزير الخارجية الفنلندي تيمو سويني الذي وصل إلى تالين الأحد التقى رئيس إستونيا."
+    roles, _ = only(text, "Meeting")
+    assert roles["actor"] == ["تيمو سويني"]

@@ -8,6 +8,7 @@ from kg.lexicon import Form
 _MAY_STOP = frozenset({"content", "adverbial", "verb", "light", "relative", "participle", "punct"})
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
+_FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
 _MAY = frozenset({"ل", "علي"})
@@ -123,11 +124,30 @@ def left_subject(units: Sequence[Unit], index: int) -> int | None:
             return _antecedent(units, at)
         if is_bare(units, at) and _opens(units, at):
             return at
-        comma = unit.kind == "punct" and unit.key in "،,"
-        if not (unit.kind in _SKIP_LEFT or unit.kind == "np" or comma):
+        if unit.kind in _FINITE:
+            return _topic(units, index, at)
+        if not (unit.kind in _SKIP_LEFT or unit.kind == "np" or _is_comma(unit)):
             return None
         at -= 1
     return None
+
+
+def _topic(units: Sequence[Unit], index: int, verb: int) -> int | None:
+    """`الوزير الذي وصل الأحد التقى`: who opens the clause, where the verb before is of a relative clause on him."""
+    if units[index].conj:
+        return None
+    for at in range(verb - 1, 0, -1):
+        if units[at].kind == "relative":
+            found = _antecedent(units, at)
+            first = found is not None and is_bare(units, found) and (found == 0 or units[found - 1].kind == "content")
+            return found if first else None
+        if not (units[at].kind in _SKIP_LEFT or units[at].kind == "np" or _is_comma(units[at])):
+            return None
+    return None
+
+
+def _is_comma(unit: Unit) -> bool:
+    return unit.kind == "punct" and unit.key in "،,"
 
 
 def _antecedent(units: Sequence[Unit], index: int) -> int | None:
