@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 DEFAULT = ox.DefaultGraph()
 _SOME = 2_000
-_PART = 16 << 20
+_PART = 12 << 20
 _SPOOLED = 1 << 20
 _RULES = 2
 
