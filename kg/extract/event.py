@@ -12,7 +12,8 @@ from kg.model import Factuality, TimeSpan
 class Event:
     """An event as one trigger tells it, while its article is being read.
 
-    `told` is false for what only colours its content ("مؤكدا أن"): the speaker's deed is told by another verb.
+    `told` is false for what only colours its content ("مؤكدا أن"), as the speaker's deed is told by another verb, and
+    for a statement that only reports an event.
     """
 
     type: str

@@ -26,7 +26,7 @@ _BY_DECISION = frozenset({"Sanction", "Concession", "Rejection", "Appointment", 
 
 
 def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon) -> None:
-    """Set factuality and source of every event of an article."""
+    """Set factuality and source of every event of an article; a statement that only reports an event is not told."""
     told: dict[int, list[Event]] = defaultdict(list)
     for event in events:
         told[event.sentence].append(event)

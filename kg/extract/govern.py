@@ -126,7 +126,7 @@ def left_subject(units: Sequence[Unit], index: int) -> int | None:
             return at
         if unit.kind in _FINITE:
             return _topic(units, index, at)
-        if not (unit.kind in _SKIP_LEFT or unit.kind == "np" or _is_comma(unit)):
+        if not _is_passed(unit):
             return None
         at -= 1
     return None
@@ -141,13 +141,14 @@ def _topic(units: Sequence[Unit], index: int, verb: int) -> int | None:
             found = _antecedent(units, at)
             first = found is not None and is_bare(units, found) and (found == 0 or units[found - 1].kind == "content")
             return found if first else None
-        if not (units[at].kind in _SKIP_LEFT or units[at].kind == "np" or _is_comma(units[at])):
+        if not _is_passed(units[at]):
             return None
     return None
 
 
-def _is_comma(unit: Unit) -> bool:
-    return unit.kind == "punct" and unit.key in "،,"
+def _is_passed(unit: Unit) -> bool:
+    """Whether a unit may stand between a verb and what opens its clause."""
+    return unit.kind in _SKIP_LEFT or unit.kind == "np" or (unit.kind == "punct" and unit.key in "،,")
 
 
 def _antecedent(units: Sequence[Unit], index: int) -> int | None:
