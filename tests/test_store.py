@@ -18,6 +18,7 @@ from kg.model import Subgraph
 from kg.rdf import EVENT, iri, number
 from kg.store import Store
 from kg.store.folder import VERSION
+from kg.store.prepared import prepare
 
 Empty = Callable[[], AbstractContextManager[Store]]
 
@@ -127,6 +128,21 @@ def test_many_articles_at_once_are_the_same_as_one_by_one(empty: Empty) -> None:
         for each in told:
             alone.put(each)
         assert set(together.engine) == set(alone.engine)
+
+
+def test_of_an_article_that_comes_again_the_last_version_stays_and_no_batch_is_cut_in_two(empty: Empty) -> None:
+    visit = visit_article()
+    shorter = replace(visit, statements=visit.statements[:1])
+    with empty() as store, Store.memory() as alone:
+        counts: list[int] = []
+        told = [visit, shorter, dispute_article(), visit, shorter]
+        assert store.put_prepared(map(prepare, told), counts.append) == 5
+        assert counts == [5]
+        for each in (shorter, dispute_article()):
+            alone.put(each)
+        store.derive()
+        alone.derive()
+        assert set(store.engine) == set(alone.engine)
 
 
 def test_a_removed_article_leaves_nothing_behind(empty: Empty) -> None:

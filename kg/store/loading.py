@@ -15,6 +15,7 @@ from kg.store.ledger import Ledger
 from kg.store.prepared import Prepared
 from kg.store.readings import Reading
 
+Put = Callable[[Prepared], None]
 Stored = Callable[[int], None]
 # The larger the batches, the less the engine has to merge later; one of these takes it 250 MB for a moment.
 _BATCH = 280_000
@@ -25,32 +26,43 @@ _NOTED = 64
 
 
 class _Batch:
-    """Articles that are loaded together; their quads wait in a file where the store has a folder."""
+    """Articles that are loaded together; their quads wait in a file where the store has a folder.
+
+    `replacing` are those that take the place of others once these are loaded; `size` is how many quads both have.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._lines: IO[bytes] = BytesIO() if path is None else path.open("wb")
+        self._quads = 0
         self.articles = 0
-        self.quads = 0
+        self.size = 0
+        self.replacing: list[Prepared] = []
 
     def add(self, prepared: Prepared) -> None:
-        """Take an article."""
+        """Take a new article."""
+        quads = _quads(prepared)
         self.articles += 1
-        for lines in (prepared.lines, prepared.apart):
-            self._lines.write(lines)
-            self.quads += lines.count(b"\n")
+        self._quads += quads
+        self.size += quads
+        self._lines.write(prepared.lines)
+        self._lines.write(prepared.apart)
 
-    def load(self, graph: Engine) -> int:
-        """Write the articles to disk; how many."""
+    def replace(self, prepared: Prepared) -> None:
+        """Take an article that is there already, or will be."""
+        self.replacing.append(prepared)
+        self.size += _quads(prepared)
+
+    def load(self, graph: Engine) -> None:
+        """Write the new articles to disk."""
         if isinstance(self._lines, BytesIO):
             lines = self._lines.getvalue()
-            (graph.bulk_load if self.quads < _WHOLE else graph.load)(lines, format=ox.RdfFormat.N_QUADS)
+            (graph.bulk_load if self._quads < _WHOLE else graph.load)(lines, format=ox.RdfFormat.N_QUADS)
         elif self._path is not None:
             self._lines.close()
-            load_file(graph, self._path, whole=self.quads >= _WHOLE)
+            load_file(graph, self._path, whole=self._quads >= _WHOLE)
             self._path.unlink()
             give_back()
-        return self.articles
 
     def close(self) -> None:
         """Drop what has not been loaded."""
@@ -59,13 +71,22 @@ class _Batch:
             self._path.unlink(missing_ok=True)
 
 
-class Batches:
-    """Articles that the store does not know yet. A batch is on disk, whole, before the next one is begun."""
+def _quads(prepared: Prepared) -> int:
+    return prepared.lines.count(b"\n") + prepared.apart.count(b"\n")
 
-    def __init__(self, graph: Engine, ledger: Ledger, folder: Path | None, stored: Stored) -> None:
+
+class Batches:
+    """Articles on their way to a store, in the order in which they come.
+
+    A batch is on disk, whole, before the next one is begun. `put` replaces one article that is there; `stored` is told
+    how many articles are on disk.
+    """
+
+    def __init__(self, graph: Engine, ledger: Ledger, folder: Path | None, put: Put, stored: Stored) -> None:
         self._graph = graph
         self._ledger = ledger
         self._folder = folder
+        self._put = put
         self._stored = stored
         self._count = 0
         self._batches = 0
@@ -73,7 +94,7 @@ class Batches:
         self._waiting: _Batch | None = None
         self._noted: list[tuple[Gist, Reading, str]] = []
         self._thread = ThreadPoolExecutor(max_workers=1)
-        self._loading: Future[int] | None = None
+        self._loading: tuple[_Batch, Future[None]] | None = None
         for path in filter(None, map(self._file, range(2))):
             path.unlink(missing_ok=True)  # left by a build that was killed
 
@@ -85,23 +106,41 @@ class Batches:
         """Whether the article came before."""
         return article in self._seen
 
-    def count(self, articles: int = 1) -> None:
-        """Tell that so many more are on disk."""
-        self._count += articles
-        self._stored(self._count)
-
     def add(self, prepared: Prepared) -> None:
-        """Take an article; it is on disk after `drain`, or some batches later."""
+        """Take an article that the store does not have; it is on disk after `drain`, or some batches later."""
         self._seen.add(prepared.article)
-        if self._waiting is None:
-            self._batches += 1
-            self._waiting = _Batch(self._file(self._batches))
-        self._waiting.add(prepared)
+        self._batch().add(prepared)
         self._noted.append(prepared.noted)
         if len(self._noted) == _NOTED:
             self._note()
-        if self._waiting.quads >= _BATCH:
+        self._begin_if_full()
+
+    def replace(self, prepared: Prepared) -> None:
+        """Take an article that is there, or on its way: at once, or when all that came before is on disk.
+
+        To wait for that would cut what comes into small batches, which cost the engine many times as much.
+        """
+        if self._waiting is None and self._loading is None:
+            self._put(prepared)
+            self._tell(1)
+            return
+        self._batch().replace(prepared)
+        self._begin_if_full()
+
+    def _batch(self) -> _Batch:
+        """The batch that waits."""
+        if self._waiting is None:
+            self._batches += 1
+            self._waiting = _Batch(self._file(self._batches))
+        return self._waiting
+
+    def _begin_if_full(self) -> None:
+        if self._waiting is not None and self._waiting.size >= _BATCH:
             self._begin()
+
+    def _tell(self, articles: int) -> None:
+        self._count += articles
+        self._stored(self._count)
 
     def _note(self) -> None:
         """Have the ledger hold what comes to the engine later: it need not be in step."""
@@ -114,12 +153,16 @@ class Batches:
         batch, self._waiting = self._waiting, None
         if batch is not None:
             self._note()
-            self._loading = self._thread.submit(batch.load, self._graph)
+            self._loading = batch, self._thread.submit(batch.load, self._graph)
 
     def _settle(self) -> None:
+        """Wait for the batch that is being loaded, and replace what it replaces."""
         if self._loading is not None:
-            loading, self._loading = self._loading, None
-            self.count(loading.result())
+            (batch, loading), self._loading = self._loading, None
+            loading.result()
+            for prepared in batch.replacing:
+                self._put(prepared)
+            self._tell(batch.articles + len(batch.replacing))
 
     def drain(self) -> None:
         """Wait until all is on disk."""

@@ -54,22 +54,22 @@ class Writer:
 
         `stored` is told how many articles are on disk, whatever happens afterwards.
         """
-        with self._in_step(), closing(Batches(self._graph, self.ledger, self._folder, stored)) as batches:
-            return self._put_into(batches, articles)
-
-    def _put_into(self, batches: Batches, articles: Iterable[Prepared]) -> int:
         changed = 0
-        for prepared in articles:
-            name = ox.NamedNode(prepared.article)
-            if batches.has_seen(prepared.article) or self._graph.contains_named_graph(name):
-                batches.drain()
-                changed += self.put(prepared)
-                batches.count()
-                continue
-            changed += 1
-            self._touch_new(prepared)
-            batches.add(prepared)
-        batches.drain()
+
+        def put(prepared: Prepared) -> None:
+            nonlocal changed
+            changed += self.put(prepared)
+
+        with self._in_step(), closing(Batches(self._graph, self.ledger, self._folder, put, stored)) as batches:
+            for prepared in articles:
+                name = ox.NamedNode(prepared.article)
+                if batches.has_seen(prepared.article) or self._graph.contains_named_graph(name):
+                    batches.replace(prepared)
+                    continue
+                changed += 1
+                self._touch_new(prepared)
+                batches.add(prepared)
+            batches.drain()
         return changed
 
     def _replace(self, graph: ox.NamedNode, quads: set[ox.Quad], apart: Sequence[ox.Quad]) -> bool:
