@@ -5,13 +5,14 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, count, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, Protocol, TypeVar
 
 from kg.errors import KgError
+from kg.store.heap import gather
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,6 +21,8 @@ R = TypeVar("R")
 _FEW = 48
 _CHUNK = 12
 _AHEAD = 6
+# After so many chunks each process has its memory in large pages: most of what it needs comes with the first ones.
+_SETTLED = frozenset(4**power for power in range(1, 8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,11 @@ def _serve(task: Callable[[T], R], channel: "Connection[object, list[T]]") -> No
     gc.set_threshold(50_000, 20, 20)
     try:
         channel.send(None)
-        while True:
+        for chunk in count():
             for item in channel.recv():
                 channel.send(attempted(task, item))
+            if chunk in _SETTLED:
+                gather()
     except (EOFError, OSError):
         return
 

@@ -14,7 +14,7 @@ from graph_samples import MONDAY, F, article, claim, dispute_article, filled, su
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import StoreError
-from kg.model import Subgraph
+from kg.model import Entity, Subgraph
 from kg.rdf import EVENT, iri, number
 from kg.store import Store
 from kg.store.folder import VERSION
@@ -143,6 +143,20 @@ def test_of_an_article_that_comes_again_the_last_version_stays_and_no_batch_is_c
         store.derive()
         alone.derive()
         assert set(store.engine) == set(alone.engine)
+
+
+@pytest.mark.parametrize(
+    ("path", "tag", "said"),
+    [
+        ("person/50%zz", "ar", "'person/50%zz' cannot be part of an identifier"),
+        ("person/a b", "ar", "'person/a b' cannot be part of an identifier"),
+        ("person/tariq-mansur", "ar_EG", "'ar_EG' is not the tag of a language"),
+    ],
+)
+def test_what_an_extractor_names_in_a_way_that_rdf_cannot_hold_is_refused(path: str, tag: str, said: str) -> None:
+    entity = Entity(path=path, type="Person", names={tag: "طارق منصور"})
+    with pytest.raises(StoreError, match=said):
+        prepare(replace(visit_article(), entities=(entity,)))
 
 
 def test_a_removed_article_leaves_nothing_behind(empty: Empty) -> None:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.ontology import load_actors, load_ontology
 from kg.rdf import ENTITY
 from kg.store.changes import Changes
-from kg.store.engine import Engine
+from kg.store.engine import Engine, load_lines
 from kg.store.facts import Fact
 from kg.store.heap import give_back
 from kg.store.judged import entity_judgements, judgements
@@ -134,7 +134,7 @@ def _load(graph: Engine, parts: Iterable[bytes]) -> None:
         for part in parts:
             if loading is not None:
                 loading.result()
-            loading = thread.submit(graph.bulk_load, part, format=ox.RdfFormat.N_QUADS)
+            loading = thread.submit(load_lines, graph, part)
         if loading is not None:
             loading.result()
 

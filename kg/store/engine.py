@@ -14,6 +14,7 @@ Node = ox.NamedNode | ox.BlankNode | ox.Triple
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 Results = ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]
+_LINES = ox.RdfFormat.N_QUADS
 _TASKS = Path("/proc/self/task")
 _MERGING = "rocksdb:low"
 _LEAST_URGENT = 19
@@ -157,13 +158,20 @@ def _put_off_merging() -> None:
                 os.setpriority(os.PRIO_PROCESS, int(task.name), _LEAST_URGENT)
 
 
-def load_file(graph: Engine, path: Path, *, whole: bool) -> None:
-    """Store the quads of a file of N-Quads: all or none if `whole`, else as fast as can be."""
-    form = ox.RdfFormat.N_QUADS
+def load_lines(graph: Engine, lines: bytes, *, whole: bool = False) -> None:
+    """Store lines of N-Quads, which kg has written and need not be checked: all or none if `whole`, else fast."""
     if isinstance(graph, ox.Store):
-        (graph.load if whole else graph.bulk_load)(path=str(path), format=form)
+        (graph.load if whole else graph.bulk_load)(lines, format=_LINES, lenient=True)
     else:
-        graph.load(path.read_bytes(), format=form)
+        (graph.load if whole else graph.bulk_load)(lines, format=_LINES)
+
+
+def load_file(graph: Engine, path: Path, *, whole: bool) -> None:
+    """Store a file of such lines."""
+    if isinstance(graph, ox.Store):
+        (graph.load if whole else graph.bulk_load)(path=str(path), format=_LINES, lenient=True)
+    else:
+        load_lines(graph, path.read_bytes(), whole=whole)
 
 
 def back_up(graph: Engine, folder: Path) -> None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import pyoxigraph as ox
+
 from kg.errors import StoreError
 from kg.model import Article, Entity, Evidence, Statement, Subgraph
 from kg.ontology.coding import coding_of
@@ -19,6 +21,7 @@ from kg.resources import VERSION
 Row = tuple[str, str, str]
 
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _SPECIAL = re.compile('[\\\\"\n\r\ud800-\udfff]')
 _ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"))
 
@@ -48,7 +51,11 @@ def node(base: str, local: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _entity(path: str) -> str:
-    return node(ENTITY, path)
+    """An entity by its path, which any extractor may have made."""
+    try:
+        return str(ox.NamedNode(ENTITY + path))
+    except ValueError as error:
+        raise StoreError(f"{path!r} cannot be part of an identifier") from error
 
 
 @lru_cache(maxsize=4096)
@@ -63,13 +70,20 @@ def cleaned(value: str) -> str:
 
 
 def literal(value: str, lang: str = "") -> str:
-    """A text with its language."""
+    """A text with its language (a tag of BCP 47). Raises StoreError if that is none."""
     if _SPECIAL.search(value):
         value = cleaned(value)
         # A table of str.translate takes ten times as long for texts beyond Latin.
         for character, escape in _ESCAPES:
             value = value.replace(character, escape)
-    return f'"{value}"@{lang.lower()}' if lang else f'"{value}"'
+    return f'"{value}"@{_language(lang)}' if lang else f'"{value}"'
+
+
+@lru_cache(maxsize=256)
+def _language(tag: str) -> str:
+    if not _LANGUAGE.fullmatch(tag):
+        raise StoreError(f"{tag!r} is not the tag of a language")
+    return tag.lower()
 
 
 def typed(value: str, datatype: str) -> str:

@@ -6,9 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-import pyoxigraph as ox
-
-from kg.store.engine import Engine, load_file
+from kg.store.engine import Engine, load_file, load_lines
 from kg.store.gist import Gist
 from kg.store.heap import give_back
 from kg.store.ledger import Ledger
@@ -56,8 +54,7 @@ class _Batch:
     def load(self, graph: Engine) -> None:
         """Write the new articles to disk."""
         if isinstance(self._lines, BytesIO):
-            lines = self._lines.getvalue()
-            (graph.bulk_load if self._quads < _WHOLE else graph.load)(lines, format=ox.RdfFormat.N_QUADS)
+            load_lines(graph, self._lines.getvalue(), whole=self._quads >= _WHOLE)
         elif self._path is not None:
             self._lines.close()
             load_file(graph, self._path, whole=self._quads >= _WHOLE)
