@@ -64,6 +64,7 @@ class Telling:
         return self.begin, self.end
 
 
+@lru_cache(maxsize=16_384)
 def sides_of(roles: Roles, symmetric: bool) -> Sides:
     """Who fills each role; where it is symmetric, `parties` are those who act and are acted upon."""
     found: dict[str, set[str]] = defaultdict(set)
