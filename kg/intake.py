@@ -11,7 +11,7 @@ from kg.model import Article, Extractor
 from kg.read import NOTHING, Memory, read_sources
 from kg.report import Report
 from kg.resources import program_mark
-from kg.store.readings import Reading
+from kg.store.readings import Reading, rank
 
 
 def read_articles(
@@ -68,11 +68,11 @@ class Intake(Memory):
         self.report.unchanged += 1
 
     def _is_read(self, ident: str, source: str, mark: str) -> bool:
-        """Whether nothing is to be done; of one text in several files the first file by name counts, in any order."""
+        """Whether nothing is to be done; of one text in several places the first by rank counts, in any order."""
         old = self.known.get(ident)
         if old is None or (old.mark != mark and ident not in self._begun):
             return False
-        return old.source <= source
+        return rank(old.source) <= rank(source)
 
 
 def reading_mark(article: Article, extractor: Extractor) -> str:

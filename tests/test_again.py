@@ -135,6 +135,17 @@ def test_of_one_text_in_two_files_the_first_by_name_counts_in_any_order(tmp_path
     assert graph(tmp_path / "s") == graph(tmp_path / "new")
 
 
+def test_of_two_records_with_one_text_the_first_by_number_counts(tmp_path: Path) -> None:
+    texts = [f"زار وزير خارجية بيرو مدينة كيتو وبحث الملف رقم {number} من ملفات الحدود." for number in range(12)]
+    texts[9] = texts[8]
+    report = built(tmp_path / "store", lines(tmp_path / "a.jsonl", texts))
+    assert (report.articles, report.unchanged, report.replaced) == (11, 1, 0)
+    files = {
+        quad.rpartition("a.jsonl:")[2].partition('"')[0] for quad in graph(tmp_path / "store") if "sourceFile" in quad
+    }
+    assert files == {str(number) for number in range(1, 13)} - {"10"}
+
+
 @pytest.mark.parametrize("harm", ["gone", "no database", "no records"])
 def test_without_the_ledger_everything_is_read_and_nothing_stored_twice(
     tmp_path: Path, told: list[str], harm: str

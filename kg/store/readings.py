@@ -9,7 +9,7 @@ from kg.errors import UsageError
 from kg.rdf import ARTICLE, iri, value_of
 from kg.store.engine import Engine
 
-_NUMBERED = re.compile(r"(?P<file>.+):\d+")
+_NUMBERED = re.compile(r"(?P<file>.+):(?P<record>\d{1,18})")
 _INSIDE = ("/", ":")
 _SHOWN = 4
 Place = tuple[str, str | None]
@@ -33,6 +33,12 @@ class Reading:
         if self.url:
             return (numbered["file"] if numbered else self.source), self.url
         return None if numbered else (self.source, None)
+
+
+def rank(source: str) -> tuple[str, int]:
+    """The order of sources: by the name of the file, then by the number of the record in it."""
+    numbered = _NUMBERED.fullmatch(source)
+    return (numbered["file"], int(numbered["record"])) if numbered else (source, 0)
 
 
 def readings(graph: Engine) -> dict[str, Reading]:
