@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg.errors import StoreError
 from kg.model import Entity, Subgraph
 from kg.rdf import EVENT, iri, number
-from kg.store import Store
+from kg.store import Store, loading
 from kg.store.folder import VERSION
 from kg.store.prepared import prepare
 
@@ -157,6 +157,20 @@ def test_what_an_extractor_names_in_a_way_that_rdf_cannot_hold_is_refused(path: 
     entity = Entity(path=path, type="Person", names={tag: "طارق منصور"})
     with pytest.raises(StoreError, match=said):
         prepare(replace(visit_article(), entities=(entity,)))
+
+
+def test_batches_that_only_replace_come_in_their_turn(empty: Empty, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_BATCH", 1)
+    visit = visit_article()
+    shorter = replace(visit, statements=visit.statements[:1])
+    with empty() as store, Store.memory() as alone:
+        counts: list[int] = []
+        told = [visit, shorter, visit, dispute_article(), shorter]
+        assert store.put_prepared(map(prepare, told), counts.append) == 5
+        assert counts == [1, 2, 3, 4, 5]
+        for each in (shorter, dispute_article()):
+            alone.put(each)
+        assert set(store.engine) == set(alone.engine)
 
 
 def test_a_removed_article_leaves_nothing_behind(empty: Empty) -> None:

@@ -44,7 +44,7 @@ def gather() -> None:
 
 def _large_parts() -> Iterator[tuple[int, int]]:
     """The whole large pages (addresses of begin and end) in each part of memory that is no file's."""
-    for line in _MAPS.read_text(encoding="utf-8").splitlines():
+    for line in _MAPS.read_text(encoding="utf-8", errors="replace").splitlines():
         addresses, rights, _, _, _, *name = line.split(maxsplit=5)
         start, end = (int(address, 16) for address in addresses.split("-"))
         start, end = -(-start // _LARGE) * _LARGE, end // _LARGE * _LARGE
