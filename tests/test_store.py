@@ -19,6 +19,7 @@ from kg.rdf import EVENT, iri, number
 from kg.store import Store, loading
 from kg.store.folder import VERSION
 from kg.store.prepared import prepare
+from kg.store.rules import Rule
 
 Empty = Callable[[], AbstractContextManager[Store]]
 
@@ -171,6 +172,31 @@ def test_batches_that_only_replace_come_in_their_turn(empty: Empty, monkeypatch:
         for each in (shorter, dispute_article()):
             alone.put(each)
         assert set(store.engine) == set(alone.engine)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux has priorities of threads")
+def test_the_engine_merges_when_nothing_else_is_to_be_done_but_before_the_rules_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def merging() -> set[int]:
+        """The priorities of the threads that merge."""
+        tasks = [task for task in Path("/proc/self/task").iterdir() if (task / "comm").read_text() == "rocksdb:low\n"]
+        return {os.getpriority(os.PRIO_PROCESS, int(task.name)) for task in tasks}
+
+    seen: list[set[int]] = []
+
+    def asked(*_: object) -> bytes:
+        seen.append(merging())
+        return b""
+
+    monkeypatch.setattr(Rule, "lines", asked)
+    with Store.create(tmp_path / "store") as store:
+        assert 19 in merging()
+        filled(store)
+        assert 19 in merging()
+    assert seen
+    if os.geteuid() == 0:
+        assert all(19 not in found for found in seen)
 
 
 def test_a_removed_article_leaves_nothing_behind(empty: Empty) -> None:

@@ -143,19 +143,20 @@ def open_graph(path: Path, *, write: bool) -> ox.Store:
     except OSError as error:
         reason = str(error).splitlines()[0]
         raise StoreError(f"the store at {path} cannot be opened: {reason}") from error
-    _put_off_merging()
+    put_off_merging(graph)
     return graph
 
 
-def _put_off_merging() -> None:
-    """Have the engine's own threads, which merge what has been loaded, wait for all other work.
+def put_off_merging(graph: Engine, *, put_off: bool = True) -> None:
+    """Have the engine's own threads, which merge what has been loaded, wait for all other work, or no longer.
 
-    What waits is merged at once, with less labour than bit by bit. Only Linux lets one thread wait for others.
+    What waits is merged at once, with less labour than bit by bit; what is about to be asked much is better merged
+    before. Only Linux lets one thread wait for others, and not every user may end that.
     """
-    for task in _TASKS.iterdir() if _TASKS.is_dir() else ():
+    for task in _TASKS.iterdir() if isinstance(graph, ox.Store) and _TASKS.is_dir() else ():
         with suppress(OSError):
             if (task / "comm").read_text(encoding="ascii").strip() == _MERGING:
-                os.setpriority(os.PRIO_PROCESS, int(task.name), _LEAST_URGENT)
+                os.setpriority(os.PRIO_PROCESS, int(task.name), _LEAST_URGENT if put_off else 0)
 
 
 def load_lines(graph: Engine, lines: bytes, *, whole: bool = False) -> None:
