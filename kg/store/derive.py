@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.ontology import load_actors, load_ontology
 from kg.rdf import ENTITY
 from kg.store.changes import Changes
-from kg.store.engine import Engine, load_lines, put_off_merging
+from kg.store.engine import Engine, load_lines, rank_merging
 from kg.store.facts import Fact
 from kg.store.heap import give_back
 from kg.store.judged import entity_judgements, judgements
@@ -106,7 +106,7 @@ def _write(graph: Engine, parts: Iterable[bytes], stopped: Event) -> None:
     graph.clear_graph(DEFAULT)
     graph.clear_graph(RESOLVED)
     # The rules ask for what is loaded here again and again.
-    put_off_merging(graph, put_off=False)
+    rank_merging(graph, urgent=True)
     _load(graph, _in_parts(_until(stopped, parts)))
     give_back()
 
@@ -119,7 +119,7 @@ def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: No
             drawn = list(threads.map(lambda rule: b"" if stopped.is_set() else rule.lines(graph), stage))
             give_back()
             _load(graph, _in_parts(_until(stopped, drawn)))
-    put_off_merging(graph)
+    rank_merging(graph, urgent=False)
 
 
 def _until(stopped: Event, items: Iterable[T]) -> Iterator[T]:

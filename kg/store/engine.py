@@ -143,20 +143,20 @@ def open_graph(path: Path, *, write: bool) -> ox.Store:
     except OSError as error:
         reason = str(error).splitlines()[0]
         raise StoreError(f"the store at {path} cannot be opened: {reason}") from error
-    put_off_merging(graph)
+    rank_merging(graph, urgent=False)
     return graph
 
 
-def put_off_merging(graph: Engine, *, put_off: bool = True) -> None:
-    """Have the engine's own threads, which merge what has been loaded, wait for all other work, or no longer.
+def rank_merging(graph: Engine, *, urgent: bool) -> None:
+    """Have the engine's own threads, which merge what has been loaded, take their turn or wait for all other work.
 
     What waits is merged at once, with less labour than bit by bit; what is about to be asked much is better merged
-    before. Only Linux lets one thread wait for others, and not every user may end that.
+    before. Only Linux ranks threads, and not every user may raise one again.
     """
     for task in _TASKS.iterdir() if isinstance(graph, ox.Store) and _TASKS.is_dir() else ():
         with suppress(OSError):
             if (task / "comm").read_text(encoding="ascii").strip() == _MERGING:
-                os.setpriority(os.PRIO_PROCESS, int(task.name), _LEAST_URGENT if put_off else 0)
+                os.setpriority(os.PRIO_PROCESS, int(task.name), 0 if urgent else _LEAST_URGENT)
 
 
 def load_lines(graph: Engine, lines: bytes, *, whole: bool = False) -> None:
