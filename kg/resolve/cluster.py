@@ -1,9 +1,8 @@
 """From pairs to events: the surest pairs are joined first, and nothing is joined across a contradiction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 
 from kg.resolve.group import Group
 from kg.resolve.same import NEWS, Comparison, Reason
@@ -119,23 +118,24 @@ class _Member:
     `day` is that of its publication, if it states none.
     """
 
-    __slots__ = ("article", "blocks", "day", "first", "telling")
+    __slots__ = ("article", "blocks", "day", "telling")
 
     def __init__(self, telling: Telling, blocks: tuple[int, ...]) -> None:
         self.telling, self.blocks = telling, blocks
-        self.article, self.first = telling.article, next(iter(blocks), None)
+        self.article = telling.article
         self.day = None if telling.begin or telling.published is None else telling.published.toordinal()
 
-    def may_meet(self, other: "_Member", block: int) -> bool:
-        """Whether the two are to be held against each other, and that in this block: the first in which they meet."""
-        if self.article == other.article:
-            return False
-        if self.day is not None and other.day is not None and not -NEWS <= self.day - other.day <= NEWS:
-            return False
-        # None of both is in a block before the first of either.
-        if block in (self.first, other.first):
-            return True
-        return block == next(number for number in self.blocks if number in other.blocks)
+
+def _meetings(members: Sequence[_Member], number: int) -> Iterator[tuple[Telling, Telling]]:
+    """The pairs of a block, by number, that are to be held against each other and have met in no block before."""
+    for index, one in enumerate(members):
+        article, day = one.article, one.day
+        before = {block for block in one.blocks if block < number}
+        for two in members[index + 1 :]:
+            if day is not None and two.day is not None and not -NEWS <= day - two.day <= NEWS:
+                continue
+            if before.isdisjoint(two.blocks) and article != two.article:
+                yield one.telling, two.telling
 
 
 def _joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], comparison: Comparison) -> Iterator[Join]:
@@ -151,8 +151,8 @@ def _joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], compari
             blocks[key].append(member)
     for number, block in enumerate(blocks):
         kind = kinds.get(block[0].telling.type, Kind())
-        for one, two in combinations(sorted(block, key=lambda member: member.telling.id), 2):
-            if one.may_meet(two, number):
-                reason = comparison.reason(one.telling, two.telling, kind)
-                if reason is not None:
-                    yield Join(reason, one.telling.id, two.telling.id)
+        block.sort(key=lambda member: member.telling.id)
+        for one, two in _meetings(block, number):
+            reason = comparison.reason(one, two, kind)
+            if reason is not None:
+                yield Join(reason, one.id, two.id)

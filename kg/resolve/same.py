@@ -68,15 +68,11 @@ def _same_words(pair: _Pair) -> bool:
 
 
 def _same_day(pair: _Pair) -> bool:
-    if not pair.shared.all or pair.one.stated is None or pair.two.stated is None:
-        return False
-    return pair.is_one_occasion()
+    return pair.one.stated is not None and pair.two.stated is not None and pair.is_one_occasion()
 
 
 def _day_told(pair: _Pair) -> bool:
     """One states the day, the other was published then."""
-    if not pair.shared.all:
-        return False
     stated = pair.one.stated or pair.two.stated
     other = pair.two if pair.one.stated else pair.one
     if stated is None or other.stated is not None or other.begin is not None or other.published is None:
@@ -87,7 +83,7 @@ def _day_told(pair: _Pair) -> bool:
 
 def _same_news(pair: _Pair) -> bool:
     """Neither states a day; both were published within a day."""
-    if not pair.shared.all or pair.one.begin is not None or pair.two.begin is not None:
+    if pair.one.begin is not None or pair.two.begin is not None:
         return False
     apart = _apart(pair.one, pair.two)
     return apart is not None and apart <= 1 and pair.is_one_occasion()
@@ -99,6 +95,9 @@ RULES: Mapping[str, Callable[[_Pair], bool]] = {
     "day-told": _day_told,
     "same-news": _same_news,
 }
+_RANKED = tuple((rank, name, rule) for rank, (name, rule) in enumerate(RULES.items()))
+# All but the first ask who acts and for the other side in both.
+_FOR_SOME = _RANKED[:1]
 
 
 class Comparison:
@@ -119,7 +118,7 @@ class Comparison:
         if shared is None or not shared.someone or _dates_apart(one, two):
             return None
         pair = _Pair(one, two, shared)
-        for rank, (name, rule) in enumerate(RULES.items()):
+        for rank, name, rule in _RANKED if shared.all else _FOR_SOME:
             if rule(pair):
                 return Reason(rank, 100 - token_set_ratio(one.words, two.words), name)
         return None

@@ -1,5 +1,6 @@
 """Work that a process of its own does: it takes another core, and its memory is free again when it ends."""
 
+import gc
 import pickle
 import signal
 import subprocess
@@ -65,6 +66,8 @@ def serve() -> None:
     """The life of such a process."""
     # An interrupt from the keyboard reaches all processes; the parent decides what follows from it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # It holds much and leaves no cycles behind: looking for them often took it a fifth of its time.
+    gc.set_threshold(50_000, 20, 20)
     sys.path[:] = pickle.load(sys.stdin.buffer)
     function, argument = pickle.load(sys.stdin.buffer)
     pickle.dump(function(argument), sys.stdout.buffer)
