@@ -8,11 +8,12 @@ import pyoxigraph as ox
 import pytest
 
 from kg.ontology import load_ontology
-from kg.rdf import PREFIXES, value_of
+from kg.rdf import PREFIXES, iri, value_of
 from kg.resources import data_dir
 from kg.store.header import read_header
-from kg.store.rules import Rule, load_rules
+from kg.store.rules import Rule, constructed, load_rules
 
+LINES = ox.RdfFormat.N_TRIPLES
 FOLDER = data_dir("ontology") / "rules"
 RULES = {rule.name: rule for stage in load_rules() for rule in stage}
 _EXAMPLE = {**PREFIXES, "ex": "https://example.org/"}
@@ -40,7 +41,44 @@ ALL = [(path.stem, given, then) for path in sorted(FOLDER.glob("*.rq")) for give
 def test_a_rule_draws_from_its_example_what_it_says_and_no_more(name: str, given: str, then: str) -> None:
     graph = ox.Store()
     graph.extend(ox.Quad(*triple) for triple in triples(given))
-    assert set(RULES[name].triples(graph)) == triples(then)
+    rule = RULES[name]
+    assert set(rule.triples(graph)) == triples(then)
+    lines = b"".join(constructed(graph, part) for part in rule.parts)
+    assert {quad.triple for quad in ox.parse(lines, format=LINES)} == triples(then)
+
+
+NESTED = "{ ?event dip:target ?from . { ?from a dip:Person } UNION { ?from a dip:Place } }"
+UNION = f"{{ ?event dip:actor ?from }} UNION {NESTED}"
+
+
+def rule_of(pattern: str, after: str = "") -> Rule:
+    text = f"# {{ a union }} UNION\nCONSTRUCT {{ ?event dip:of ?from }} WHERE {{ {pattern} }}{after}"
+    return Rule(name="of", text=text, stage=1, draws=iri("dip:of"), summary="")
+
+
+def test_a_rule_that_asks_a_union_alone_is_asked_side_by_side() -> None:
+    assert [part.partition("WHERE ")[2] for part in rule_of(UNION).parts] == [
+        "{ ?event dip:actor ?from }",
+        NESTED,
+    ]
+    assert len(RULES["actor-party"].parts) == 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "after"),
+    [
+        ("?event dip:actor ?from", ""),
+        (f"{UNION} FILTER (?from != ?event)", ""),
+        (f"?event a dip:Visit . {UNION}", ""),
+        ("{ ?event dip:actor ?from } { ?event dip:target ?from }", ""),
+        ("{ ?event dip:actor ?from } UNION { ?event dip:target ?from } { ?event a dip:Visit }", ""),
+        ("{ ?event dip:actor ?from } MINUS { ?event dip:target ?from }", ""),
+        (UNION, " LIMIT 1"),
+    ],
+)
+def test_a_rule_that_asks_more_than_a_union_is_asked_whole(pattern: str, after: str) -> None:
+    rule = rule_of(pattern, after)
+    assert rule.parts == (rule.text,)
 
 
 @pytest.mark.parametrize("name", sorted(RULES))

@@ -19,7 +19,6 @@ from kg.rdf import EVENT, iri, number
 from kg.store import Store, loading
 from kg.store.folder import VERSION
 from kg.store.prepared import prepare
-from kg.store.rules import Rule
 
 Empty = Callable[[], AbstractContextManager[Store]]
 
@@ -189,7 +188,7 @@ def test_the_engine_merges_when_nothing_else_is_to_be_done_but_before_the_rules_
         seen.append(merging())
         return b""
 
-    monkeypatch.setattr(Rule, "lines", asked)
+    monkeypatch.setattr("kg.store.derive.constructed", asked)
     with Store.create(tmp_path / "store") as store:
         assert 19 in merging()
         filled(store)

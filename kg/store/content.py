@@ -130,13 +130,14 @@ def _begin(connection: sqlite3.Connection, claims: Iterable[ToldEvent]) -> None:
 
 
 def _finish(connection: sqlite3.Connection, content: Content) -> None:
-    """Fill the other tables."""
+    """Fill the other tables; the facts come last, for rules may still be drawing them."""
     known = content.known()
-    _put_known(connection, known)
+    _put_entities(connection, known)
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")
     connection.execute("INSERT INTO heard (heard) VALUES ('rebuild')")
     connection.executemany("INSERT INTO term VALUES (?, ?, ?)", known.terms)
     connection.executescript(_INDEXES)
+    _put_facts(connection, known)
     connection.commit()
 
 
@@ -151,17 +152,21 @@ def mend(connection: sqlite3.Connection, patch: Patch) -> None:
         for sql in _FORGET:
             connection.executemany(sql, paths)
         (last,) = connection.execute("SELECT COALESCE(MAX(id), 0) FROM name").fetchone()
-        _put_known(connection, patch)
+        _put_entities(connection, patch)
+        _put_facts(connection, patch)
         connection.execute("INSERT INTO part (rowid, key) SELECT id, key FROM name WHERE id > ?", (last,))
         connection.execute("INSERT INTO heard (rowid, sound) SELECT id, sound FROM name WHERE id > ?", (last,))
 
 
-def _put_known(connection: sqlite3.Connection, known: Known | Patch) -> None:
+def _put_entities(connection: sqlite3.Connection, known: Known | Patch) -> None:
     connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", known.entities)
     names = ((path, name, full, name_key(name), sounds(name)) for path, name, full in known.names)
     connection.executemany("INSERT INTO name (path, name, full, key, sound) VALUES (?, ?, ?, ?, ?)", names)
-    connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", known.facts)
     connection.executemany("INSERT INTO office VALUES (?, ?)", known.offices)
+
+
+def _put_facts(connection: sqlite3.Connection, known: Known | Patch) -> None:
+    connection.executemany("INSERT INTO fact VALUES (?, ?, ?)", known.facts)
 
 
 def _put_claims(connection: sqlite3.Connection, claims: Iterable[ToldEvent]) -> None:

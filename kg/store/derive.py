@@ -25,7 +25,7 @@ from kg.store.ledger import Ledger
 from kg.store.lines import Row, lines_of, literal, term
 from kg.store.resolved import Resolved
 from kg.store.resolving import Question, events_of
-from kg.store.rules import load_rules
+from kg.store.rules import constructed, load_rules
 from kg.store.spellings import RESOLVED, spelled
 from kg.store.tellings import kinds_of, whereabouts
 from kg.store.told_of import ToldOfAll
@@ -116,7 +116,8 @@ def _draw(graph: Engine, stopped: Event, told: Callable[[], object] = lambda: No
     told()
     with ThreadPoolExecutor(_RULES if isinstance(graph, ox.Store) else 1) as threads:
         for stage in _until(stopped, load_rules()):
-            drawn = list(threads.map(lambda rule: b"" if stopped.is_set() else rule.lines(graph), stage))
+            parts = [part for rule in stage for part in rule.parts]
+            drawn = list(threads.map(lambda part: b"" if stopped.is_set() else constructed(graph, part), parts))
             give_back()
             _load(graph, _in_parts(_until(stopped, drawn)))
     rank_merging(graph, urgent=False)

@@ -161,6 +161,12 @@ class Fact:
         found = {node for claim in self.asserted for node in claim.values.get(role, ())}
         return sorted({self.spelled.get(node, node) for node in found})
 
+    @property
+    def participants(self) -> list[tuple[str, str]]:
+        """The roles of an event that are filled, each with the IRI of who fills it, as `fillers` has them."""
+        filled = {key for claim in self.asserted for key in claim.values}
+        return [(role, node) for role in ROLES if role in filled for node in self.fillers(role)]
+
     def dates(self) -> tuple[str, str] | None:
         """First and last day (ISO), by the claim that knows it most precisely."""
         known = [

@@ -17,6 +17,7 @@ from kg.errors import OntologyError
 from kg.rdf import DIP, iri
 from kg.resources import data_dir
 from kg.store.engine import Engine
+from kg.store.guard import placed
 from kg.store.header import read_header
 
 
@@ -54,10 +55,36 @@ class Rule:
         if not isinstance(found, (ox.QuerySolutions, ox.QueryBoolean)):
             yield from found
 
-    def lines(self, graph: Engine) -> bytes:
-        """All that it constructs, as N-Triples."""
-        found = graph.query(self.text)
-        return (found.serialize(format=ox.RdfFormat.N_TRIPLES) if isinstance(found, ox.QueryTriples) else None) or b""
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Queries that together construct what it does: one for each side where all that it asks is a union."""
+        return tuple(_sides(self.text)) or (self.text,)
+
+
+def constructed(graph: Engine, text: str) -> bytes:
+    """All that a CONSTRUCT query gives, as N-Triples."""
+    found = graph.query(text)
+    return (found.serialize(format=ox.RdfFormat.N_TRIPLES) if isinstance(found, ox.QueryTriples) else None) or b""
+
+
+def _sides(text: str) -> Iterator[str]:
+    """The query with each side of the union in its place; none where it asks something else, or something more."""
+    groups: dict[int, list[slice]] = defaultdict(list)
+    opened: list[int] = []
+    between: list[tuple[int, str]] = []
+    for kind, token, start in placed(text):
+        if kind == "other" and token == "{":
+            opened.append(start)
+        elif kind == "other" and token == "}" and opened:
+            groups[len(opened)].append(slice(opened.pop(), start + 1))
+        elif len(opened) == 1:
+            between.append((start, token.upper()))
+    if not groups[1]:
+        return
+    whole, sides = groups[1][-1], groups[2]
+    joined = [word for start, word in between if start > whole.start]
+    if joined == ["UNION"] * (len(sides) - 1) and not text[whole.stop :].strip():
+        yield from (text[: whole.start] + text[side] + text[whole.stop :] for side in sides)
 
 
 @cache

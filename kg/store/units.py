@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.rdf import DIP, ROLES, event_name
+from kg.rdf import DIP, event_name
 from kg.store.facts import Fact
 from kg.store.known import Background, actor_rows, introduction, told_office
 from kg.store.lines import Row, literal, node, term, typed
@@ -120,7 +120,7 @@ class Units:
         name, kind = f"<{fact.node}>", fact.type
         yield name, term("rdf:type"), term("dip:Event")
         yield name, term("rdf:type"), f"<{kind}>"
-        parties = [(role, filler) for role in ROLES for filler in fact.fillers(role)]
+        parties = fact.participants
         for role, filler in parties:
             yield name, term(f"dip:{role}"), f"<{filler}>"
         for key, date in zip(("dip:begin", "dip:end"), fact.dates() or (), strict=False):
@@ -128,15 +128,15 @@ class Units:
         for claim, told in fact.claims.items():
             yield name, term("dip:toldBy"), f"<{claim}>"
             yield name, term("schema:subjectOf"), f"<{told.article}>"
-        nodes = list(dict.fromkeys(filler for _, filler in parties))
+        named = [self.labels(node) for node in dict.fromkeys(filler for _, filler in parties)]
         for lang in ("ar", "en"):
-            yield name, term("rdfs:label"), literal(self._event_label(kind, nodes, lang), lang)
+            yield name, term("rdfs:label"), literal(self._event_label(kind, named, lang), lang)
 
-    def _event_label(self, kind: str, nodes: Iterable[str], lang: str) -> str:
+    def _event_label(self, kind: str, named: Iterable[Labels], lang: str) -> str:
         """`Visit: Sergey Lavrov, Egypt`: the type and the participants in the order of the roles."""
         name = event_name(kind)
         event = self.known.ontology.events.get(name)
-        names = (_name(self.labels(one), lang) for one in nodes)
+        names = (_name(labels, lang) for labels in named)
         parties = ("، " if lang == "ar" else ", ").join(filter(None, names))
         return f"{(event.labels.get(lang) if event else None) or name}: {parties}"
 
