@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.rdf import ARTICLE, BASE, CLAIM, iri, value_of
+from kg.store.constraints import Index
 from kg.store.engine import Engine
 from kg.store.lines import Row, lines_of
 from kg.store.quads import PART_OF, TYPE, quads_in, text
-from kg.store.shapes import Index, broken, index_of_rows, load_shapes
+from kg.store.shapes import broken, index_of_rows, load_shapes
 
 QUARANTINE = ox.NamedNode(BASE + "quarantine")
 _SHOWN = tuple(str(iri(key)) for key in ("dip:evidence", "dip:trigger"))
