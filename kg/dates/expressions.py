@@ -32,9 +32,9 @@ class DateMention:
 def find_dates(words: Sequence[Token], published: date | None, table: DateTable) -> list[DateMention]:
     """The date expressions of a sentence that can be settled, from left to right, not overlapping."""
     found: list[Reading] = []
-    done = -1
-    for index, word in enumerate(words):
-        if index > done and table.starts[word.key]:
+    starts, done = table.starts, -1
+    for index in [at for at, word in enumerate(words) if starts[word.key]]:
+        if index > done:
             reading, done = _at(words, index, published, table)
             found.extend([reading] if reading else [])
     return [_mention(reading, words, published) for reading in joined(found, words, published, table)]

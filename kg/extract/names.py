@@ -33,8 +33,8 @@ def find_known(words: Sequence[Word], lexicon: Lexicon) -> dict[int, Found]:
     """Known names by their first word, longest first from the left, not overlapping."""
     found: dict[int, Found] = {}
     last = -1
-    for index, word in enumerate(words):
-        hit = _known_at(words, index, lexicon) if word.lex.names and index > last else None
+    for index in [at for at, word in enumerate(words) if word.lex.names]:
+        hit = _known_at(words, index, lexicon) if index > last else None
         if hit is not None:
             found[index] = hit
             last = hit.last

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Lexeme, Lexicon
+from kg.lexicon.lexeme import PUNCTUATION
 from kg.model import Span
 
 # Letters and digits with their marks and invisible joiners; every other visible character is a word of its own, but the
@@ -12,7 +13,6 @@ from kg.model import Span
 _WORD = re.compile(
     r"[^\W_]+(?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u00ad]+[^\W_]*)*|[^\s\w#]"
 )
-_PUNCTUATION = Lexeme("", "")
 # So far reaches a name, with the hyphens and quotes in it
 _REACH = 14
 
@@ -34,13 +34,9 @@ def words_of(text: str, span: Span, lexicon: Lexicon) -> list[Word]:
     words: list[Word] = []
     known = lexicon.words
     for match in _WORD.finditer(text, span.start, span.end):
-        token = match.group()
-        start, end = match.span()
-        if token[0].isalnum():
-            key, lex = known[token]
-            words.append(Word(start, end, token, key, lex))
-        else:
-            words.append(Word(start, end, token, token, _PUNCTUATION, True))
+        token, start = match[0], match.start()
+        key, lex = known[token]
+        words.append(Word(start, start + len(token), token, key, lex, lex is PUNCTUATION))
     return words
 
 

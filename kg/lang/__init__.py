@@ -36,9 +36,6 @@ def _decompose(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-_DECOMPOSABLE = re.compile("[\x80-\u05ff\u0701-\U0010ffff]")
-
-
 class _Separators(dict[int, int]):
     """What separates words becomes a space; each character is judged once."""
 
@@ -53,19 +50,22 @@ _SEPARATORS = _Separators()
 
 # What newspapers write in every line, and marks, are levelled by replacing, which takes half the time of a table.
 _COMMON = [(letter, _LETTERS[letter]) for letter in "أإآةىؤئ"]
-_MARK = re.compile(f"[{re.escape(''.join(map(chr, _MARKS)))}]+")
-_RARE = re.compile(f"[{''.join(sorted(_LETTERS.keys() - dict(_COMMON).keys()))}{''.join(map(chr, _DIGITS))}]")
+_MARKED = re.escape("".join(map(chr, _MARKS)))
+_RARE = "".join(sorted(_LETTERS.keys() - dict(_COMMON).keys())) + "".join(map(chr, _DIGITS))
+_DECOMPOSED = "\x80-\u05ff\u0701-\U0010ffff"
+_MARK, _BY_TABLE, _DECOMPOSABLE = re.compile(f"[{_MARKED}]+"), re.compile(f"[{_RARE}]"), re.compile(f"[{_DECOMPOSED}]")
+# One search tells of most lines that nothing of all this is in them.
+_ANY = re.compile(f"[{_MARKED}{_RARE}{_DECOMPOSED}]")
 
 
 def _levelled(text: str) -> str:
     """The text as the table has it."""
-    if text.isascii():
-        return text
-    if _RARE.search(text):
-        return text.translate(_TABLE)
     for letter, plain in _COMMON:
         text = text.replace(letter, plain)
-    return _MARK.sub("", text)
+    if not _ANY.search(text):
+        return text
+    text = text.translate(_TABLE) if _BY_TABLE.search(text) else _MARK.sub("", text)
+    return _decompose(text).translate(_TABLE) if _DECOMPOSABLE.search(text) else text
 
 
 def fold(text: str) -> str:
@@ -74,10 +74,7 @@ def fold(text: str) -> str:
     Alef and hamza seats, ta marbuta, alef maqsura, tatweel, diacritics, Persian letters, presentation
     forms, digits, zero-width and direction marks, Latin accents and case are levelled.
     """
-    key = _levelled(text)
-    if not key.isascii() and _DECOMPOSABLE.search(key):
-        key = _decompose(key).translate(_TABLE)
-    key = key.casefold()
+    key = (text if text.isascii() else _levelled(text)).casefold()
     # Most words are their own keys, and many are remembered: then as one text.
     return text if key == text else key or text
 

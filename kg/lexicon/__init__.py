@@ -13,7 +13,7 @@ from kg.lexicon.cues import Cues, Heads, Titles, load_cues, load_heads, load_tit
 from kg.lexicon.forms import FormTable
 from kg.lexicon.frames import Content, Frame, Light, load_frames, load_lights, read_toml
 from kg.lexicon.judgement import Judgement, load_judgement
-from kg.lexicon.lexeme import Form, Lexeme, read_forms
+from kg.lexicon.lexeme import PUNCTUATION, Form, Lexeme, read_forms
 from kg.lexicon.memo import Memo
 from kg.lexicon.names import NameForm, NameTable, build_names
 from kg.ontology import Actor, Held, load_actors
@@ -54,7 +54,9 @@ class Lexicon:
         self.date_words: Memo[str, Lexeme] = Memo(self._date_word, 10_000)
 
     def _word(self, text: str) -> tuple[str, Lexeme]:
-        """(key, lexeme) of a written word."""
+        """(key, lexeme) of a written word or sign."""
+        if not text[0].isalnum():
+            return text, PUNCTUATION
         key = fold(text)
         cuts = splits(key)
         lexeme = self._forms.take_apart(key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS))

@@ -89,6 +89,10 @@ class Lexeme:
         return kind in self.kinds
 
 
+# What every sign is that is neither letter nor digit
+PUNCTUATION = Lexeme("", "")
+
+
 def read_forms(lexeme: Lexeme, followed: Iterable[Form] = ()) -> Readings | None:
     """The readings of a word after which the further words of these idioms stand."""
     if lexeme.kinds.isdisjoint(_TRIGGERS) and _MODAL not in lexeme.kinds:
