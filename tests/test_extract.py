@@ -221,3 +221,11 @@ def test_the_main_verb_after_a_relative_clause_has_its_antecedent_as_subject() -
     text = "وزير الخارجية الفنلندي تيمو سويني الذي وصل إلى تالين الأحد التقى رئيس إستونيا."
     roles, _ = only(text, "Meeting")
     assert roles["actor"] == ["تيمو سويني"]
+
+
+def test_what_only_sets_one_against_another_is_no_conflict() -> None:
+    def conflicts(text: str) -> list[str]:
+        return [entity["name"]["ar"] for entity in read(text)["entities"] if entity["type"] == "Conflict"]
+
+    assert conflicts("خلافا لبلجيكا رحبت البرتغال بالخلاف بين الهند والصين.") == ["الخلاف بين الهند والصين"]
+    assert conflicts("رفضت البرتغال العرض خلافا للتوقعات.") == []

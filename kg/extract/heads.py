@@ -38,7 +38,7 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     lex = word.lex
     stem = lex.stem if lex.stem in lexicon.heads.types else bare_case(lex.stem)
     kind = lexicon.heads.types.get(stem)
-    if kind is None or kind == "Country" or word.punct:
+    if kind is None or kind == "Country" or word.punct or _contrasts(words, index, stem, lexicon):
         return None
     if lex.pronoun:
         return _of_somebody(word, kind)
@@ -61,6 +61,13 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     draft = Draft(start, words[last].end, kind, how, keys, definite=lex.article or scan.definite,
                   feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
     return draft, scan.inner, scan.last + 1
+
+
+def _contrasts(words: Sequence[Word], index: int, stem: str, lexicon: Lexicon) -> bool:
+    """Whether a head in the accusative only says unlike whom (`خلافا لباريس`)."""
+    following = words[index + 1 : index + 2]
+    accusative = words[index].lex.stem != stem
+    return accusative and stem in lexicon.heads.adverbs and any(word.key.startswith("ل") for word in following)
 
 
 def _only_names(scan: "_Scan", inside: Draft, stem: str, lexicon: Lexicon) -> bool:

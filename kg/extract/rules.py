@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kg.dates import DateTable, find_dates, load_dates
 from kg.extract.aim import aim
+from kg.extract.citing import cited
 from kg.extract.coref import Resolver
 from kg.extract.event import Event
 from kg.extract.events import read_events
@@ -93,8 +94,9 @@ class RuleExtractor:
             return Referent(id=cluster.id, type=cluster.type, names=dict(actor.labels), known=actor.path)
         named = [draft for draft in cluster.mentions if draft.how not in ("title", "bare", "counterpart")]
         surfaces = [text[draft.start : draft.end] for draft in named or cluster.mentions]
-        name = max(surfaces, key=len, default=" ".join(cluster.keys))
-        return Referent(id=cluster.id, type=cluster.type, names={"ar": " ".join(name.split())})
+        name = " ".join(max(surfaces, key=len, default=" ".join(cluster.keys)).split())
+        name = name if cluster.type == "Person" else cited(name, self.lexicon)
+        return Referent(id=cluster.id, type=cluster.type, names={"ar": name})
 
 
 def _claims(group: Sequence[Event], number: int) -> list[Claim]:

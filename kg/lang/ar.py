@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from kg.lang import fold
 
+# The mark of the indefinite accusative
+TANWIN = "\u064b"
 PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 
 
@@ -140,6 +142,11 @@ def adjective_forms(masculine: str) -> Iterator[tuple[str, str, str]]:
 def bare_case(stem: str) -> str:
     """`اتفاقا` is `اتفاق` in the accusative."""
     return stem[:-1] if stem.endswith("ا") and len(stem) > 3 else stem
+
+
+def nominative(word: str) -> str:
+    """A word as it is written, without the ending of the indefinite accusative (`اتفاقًا`, `اتفاقا`, `قمةً`)."""
+    return bare_case(word.replace(TANWIN, ""))
 
 
 class Split(NamedTuple):

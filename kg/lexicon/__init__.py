@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.lang import fold
-from kg.lang.ar import Split, splits
+from kg.lang.ar import TANWIN, Split, splits
 from kg.lexicon.cues import Cues, Heads, Titles, load_cues, load_heads, load_titles
 from kg.lexicon.forms import FormTable
 from kg.lexicon.frames import Content, Frame, Light, load_frames, load_lights, read_toml
@@ -23,7 +23,7 @@ __all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm",
 
 _DATE = Form("date", "date")
 # What no verb is written with: ta marbuta and the accusative with nunation
-_NOMINAL_ENDINGS = ("ة", "\u064b", "\u064bا")
+_NOMINAL_ENDINGS = ("ة", TANWIN, f"{TANWIN}ا")
 
 
 class Lexicon:

@@ -59,6 +59,7 @@ class Heads:
     plain: frozenset[str]
     introduced: frozenset[str]
     masses: frozenset[str]
+    adverbs: frozenset[str]
     assets: frozenset[str]
     media: frozenset[str]
 
@@ -90,6 +91,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         media=_keys(table["organization"]["media"]),
         assets=_keys(table["agent"]["assets"]),
         masses=_keys(table["group"]["masses"]),
+        adverbs=_keys(table["conflict"]["adverbs"]),
         introduced=_keys([*table["agreement"]["introduced"], *table["gathering"]["introduced"]]),
     )
 
