@@ -229,3 +229,5 @@ def test_what_only_sets_one_against_another_is_no_conflict() -> None:
 
     assert conflicts("خلافا لبلجيكا رحبت البرتغال بالخلاف بين الهند والصين.") == ["الخلاف بين الهند والصين"]
     assert conflicts("رفضت البرتغال العرض خلافا للتوقعات.") == []
+    assert conflicts("خلافا لفرنسا رحبت البرتغال بالعرض.") == []
+    assert conflicts("رحبت البرتغال بتسوية أنهت خلافا لبنانيا.") == ["خلاف لبناني"]

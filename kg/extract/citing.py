@@ -18,7 +18,7 @@ def cited(name: str, lexicon: Lexicon) -> str:
     before_definite = len(words) > 1 and words[1].startswith("ال")
     if not words or before_definite or not _is_accusative_head(words[0], lexicon):
         return name
-    ended = [words[0], *takewhile(lambda word: _agrees(word, lexicon), words[1:])]
+    ended = [words[0], *takewhile(lambda word: agrees(word, lexicon), words[1:])]
     return " ".join([*map(_in_nominative, ended), *words[len(ended) :]])
 
 
@@ -31,8 +31,8 @@ def _is_accusative_head(word: str, lexicon: Lexicon) -> bool:
     return TANWIN in word or (lex.stem not in types and bare in types and not bare.endswith("ه"))
 
 
-def _agrees(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word has the ending as an adjective; the name in `حوارا لفرنسا` is its own."""
+def agrees(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word has that ending, as an adjective after such a noun has; in `حوارا لفرنسا` it is the name's own."""
     core = word.strip(_QUOTES)
     if not core or nominative(core) == core:
         return False

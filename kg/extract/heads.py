@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.extract.citing import agrees
 from kg.extract.names import CLOSING, OPENING, Found
 from kg.extract.units import Draft
 from kg.extract.words import Word, stem_start
@@ -64,10 +65,11 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
 
 
 def _contrasts(words: Sequence[Word], index: int, stem: str, lexicon: Lexicon) -> bool:
-    """Whether a head in the accusative only says unlike whom (`خلافا لباريس`)."""
-    following = words[index + 1 : index + 2]
-    accusative = words[index].lex.stem != stem
-    return accusative and stem in lexicon.heads.adverbs and any(word.key.startswith("ل") for word in following)
+    """Whether a head in the accusative only says unlike whom (`خلافا لباريس`, but not `خلافا لبنانيا`)."""
+    if words[index].lex.stem == stem or stem not in lexicon.heads.adverbs or index + 1 == len(words):
+        return False
+    following = words[index + 1]
+    return following.key.startswith("ل") and not agrees(following.text, lexicon)
 
 
 def _only_names(scan: "_Scan", inside: Draft, stem: str, lexicon: Lexicon) -> bool:
