@@ -41,7 +41,7 @@ class Share(Protocol):
 
 def alone(task: Callable[[T], R], items: Iterable[T]) -> Generator[tuple[T, R | Lost], None, None]:
     """Not shared: this process does all."""
-    return in_order(task, items, 1)
+    return ((item, attempted(task, item)) for item in items)
 
 
 def processes(jobs: int) -> Share:
@@ -56,15 +56,15 @@ def processes(jobs: int) -> Share:
 def in_order(task: Callable[[T], R], items: Iterable[T], jobs: int) -> Generator[tuple[T, R | Lost], None, None]:
     """Each item with the result of the task, by as many processes as `jobs` says, in this one if there is little to do.
 
-    The task goes to each process once, so that what it loads it loads once.
+    The task goes to each process once, so that what it loads it loads once, and its memory is free again at the end:
+    that is what a single process is good for.
     """
     waiting = iter(items)
-    first = list(islice(waiting, _FEW)) if jobs > 1 else []
-    everything = chain(first, waiting)
+    first = list(islice(waiting, _FEW))
     if len(first) < _FEW:
-        yield from ((item, attempted(task, item)) for item in everything)
+        yield from alone(task, first)
         return
-    crew = _Crew(task, jobs, enumerate(everything))
+    crew = _Crew(task, jobs, enumerate(chain(first, waiting)))
     try:
         yield from crew.run()
     finally:

@@ -36,7 +36,7 @@ class Failing:
         return -number
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_results_come_in_the_order_of_the_items_from_all_processes(jobs: int) -> None:
     found = list(in_order(doubled, range(MANY), jobs))
     results = [result for _, result in found if not isinstance(result, Lost)]
@@ -58,9 +58,10 @@ def test_an_item_on_which_the_task_fails_costs_that_item(jobs: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("dies", [0, 100, MANY - 1])
-def test_a_process_that_dies_costs_the_item_that_it_had_in_hand(dies: int) -> None:
-    found = dict(in_order(Failing(dies=dies), range(MANY), 2))
+def test_a_process_that_dies_costs_the_item_that_it_had_in_hand(dies: int, jobs: int) -> None:
+    found = dict(in_order(Failing(dies=dies), range(MANY), jobs))
     assert found.pop(dies) == Lost("the process that read it ended (signal 9), perhaps for want of memory")
     assert found == {n: -n for n in range(MANY) if n != dies}
 
