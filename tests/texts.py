@@ -49,3 +49,9 @@ def events(text: str) -> list[tuple[str, dict[str, list[str]], str]]:
             roles.setdefault(row["role"], []).append(names.get(row["entity"], row["entity"]))
         found.append((event["type"], roles, event["factuality"]))
     return found
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """(first words, type) of each entity."""
+    reading = read(text)
+    return [(surfaces(reading)[entity["id"]][0], entity["type"]) for entity in reading["entities"]]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.extract.roles import Roles
+from kg.extract.fillers import Roles
 from kg.extract.units import Draft
 from kg.lexicon import Frame
 from kg.model import Factuality, TimeSpan

@@ -4,20 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.extract.clause import Clause
 from kg.extract.event import Event, clean, split_between
-from kg.extract.govern import describes_noun, is_bare
+from kg.extract.fillers import Roles, drafts_at
+from kg.extract.govern import describes_noun
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
+from kg.extract.needs import has_needed
 from kg.extract.noun_roles import governed_slots, noun_roles
 from kg.extract.parse import Parsed
-from kg.extract.roles import (
-    Clause,
-    Roles,
-    add_place,
-    drafts_at,
-    find_subject,
-    verb_roles,
-)
+from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
+from kg.extract.roles import add_place, find_subject, may_inherit, verb_roles
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form, Frame, Lexicon, Light
 from kg.lexicon.cues import bare
@@ -25,18 +22,20 @@ from kg.lexicon.cues import bare
 _ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
 # What is done by saying it
 _BY_WORD = frozenset({"Support", "Rejection", "Request", "Accusation", "Denial", "Threat", "Concession"})
+_REPORTED = "reported"
 _POINTING = frozenset({"ذلك", "هذا", "هذه"})
-_SIDES = ("actor", "target")
 
 
 @dataclass(slots=True, eq=False)
 class SentenceReader:
-    """Reads the events of one sentence. `speaker` is the subject that a verb without one falls back on."""
+    """Reads the events of one sentence. `speaker` is the subject that a verb without one falls back on, `spoke` whom a
+    verb of saying in the sentence has as its subject."""
 
     parsed: Parsed
     number: int
     lexicon: Lexicon
     speaker: list[Draft] = field(default_factory=list)
+    spoke: list[Draft] = field(default_factory=list)
     clause: Clause = field(init=False)
     lender: Lender = field(init=False)
 
@@ -46,7 +45,7 @@ class SentenceReader:
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
-        yield from (event for event in self._all() if not (_only_teams(event.roles) and self._is_of_sports()))
+        yield from (event for event in self._all() if not (only_teams(event.roles) and self._is_of_sports()))
 
     def _is_of_sports(self) -> bool:
         sports = self.lexicon.cues.sports
@@ -92,13 +91,15 @@ class SentenceReader:
         for candidate in framed:
             frame = candidate.frame
             assert frame is not None
-            if not self._has_needed(index, frame):
+            if not has_needed(self.parsed, self.clause, index, frame):
                 continue
             roles = verb_roles(self.clause, index, candidate, frame, subject, before)
             event = self._event(frame, index, roles, verbal=True)
             if event is not None:
                 self.clause.partners = [draft for role, draft in event.roles if role == "target"]
                 self.lender.governor = event if frame.content else None
+                if frame.content is not None and frame.content.kind == _REPORTED:
+                    self.spoke = [draft for role, draft in event.roles if role == "actor"]
                 event.told = event.told and not self._performs(index, frame)
                 yield event
                 return
@@ -155,35 +156,15 @@ class SentenceReader:
             return False
         return following is not None and following.kind in ("other", "noun") and not following.prep
 
-    def _has_needed(self, index: int, frame: Frame) -> bool:
-        if not frame.needs:
-            return True
-        units = self.parsed.units
-        window = [*self.clause.right(index)]
-        stop = max(window, default=index) + 1
-        if stop < len(units) and units[stop].kind == "content":
-            window.append(stop)
-        if "quote" in frame.needs and any(units[at].in_quotes or units[at].key == ":" for at in window):
-            return True
-        markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
-        markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
-        named = [unit for unit in (units[at] for at in window) if unit.draft is not None]
-        titled = [unit for unit in named if unit.draft and (unit.draft.office or unit.draft.type == "Place")]
-        nouns = [units[at] for at in window if units[at].kind in ("other", "noun")] + titled
-        markers |= {unit.key for unit in nouns} | {
-            word.key for unit in nouns for word in self.parsed.words[unit.first : unit.last + 1]
-        }
-        return bool(markers & frame.needs) or ("object" in frame.needs and any(is_bare(units, at) for at in window))
-
     def _noun(self, index: int, unit: Unit) -> Iterator[Event]:
         if unit.pronoun == "كم":
             return
         for form in unit.forms:
             frame = form.frame
-            if frame is None or not self._has_needed(index, frame):
+            if frame is None or not has_needed(self.parsed, self.clause, index, frame):
                 continue
             if unit.kind == "participle" and not unit.article:
-                roles = verb_roles(self.clause, index, form, frame, [], before=True)
+                roles = self._participle_roles(index, form, frame)
             else:
                 roles = self.lender.roles(index, frame, noun_roles(self.clause, index, frame))
             event = self._event(frame, index, roles, verbal=unit.kind == "participle")
@@ -192,12 +173,22 @@ class SentenceReader:
                 yield event
                 return
 
+    def _participle_roles(self, index: int, form: Form, frame: Frame) -> Roles:
+        """`قالت الوزيرة إن كييف ترفض الحوار محذرة من حرب`: who goes on speaking is who spoke."""
+        subject = self.clause.subject
+        said = frame.content is not None and bool(self.spoke) and not self.parsed.units[index].in_quotes
+        if said and may_inherit(form, self.spoke, self.lexicon.masculine):
+            self.clause.subject = self.spoke
+        roles = verb_roles(self.clause, index, form, frame, [], before=True)
+        self.clause.subject = subject
+        return roles
+
     def _event(self, frame: Frame, index: int, roles: Roles, *, verbal: bool) -> Event | None:
-        if not any(role in _SIDES for role, _ in roles):
+        if not any(role in SIDES for role, _ in roles):
             return None
         unit = self.parsed.units[index]
         roles = clean(split_between(roles) if frame.symmetric else roles)
-        if (frame.strong_target or (verbal and _both_do(unit))) and not self._two_sided(frame, roles):
+        if (frame.strong_target or (verbal and both_do(unit))) and not two_sided(frame, roles):
             return None
         if frame.type == "Statement" and (self._attributes(index) or self._announces_antecedent(index)):
             return None
@@ -220,14 +211,8 @@ class SentenceReader:
         told = not (frame.type == "Statement" and (unit.kind == "participle" or self._reports(roles)))
         lit = self.lender.light[0] if self.lender.light is not None and light is not None else -1
         effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)
-        kind = frame.joint if frame.joint and _several_states(roles) else frame.type
-        return Event(kind, frame, self.number, index, start, word.end, roles, verbal, light=lit,
+        return Event(type_of(frame, roles), frame, self.number, index, start, word.end, roles, verbal, light=lit,
                      effect=effect, told=told, evidence=evidence)  # fmt: skip
-
-    def _two_sided(self, frame: Frame, roles: Roles) -> bool:
-        """Whether somebody is at the other end of the event; in a symmetric one two participants will do."""
-        parties = [part for role, draft in roles if role == "actor" for part in draft.referent.split("+")]
-        return any(role not in ("actor", "place") for role, _ in roles) or (frame.symmetric and len(parties) > 1)
 
     def _reports(self, roles: Roles) -> bool:
         """What a medium says is a report, not an act of diplomacy."""
@@ -257,20 +242,6 @@ def _agreeing(forms: tuple[Form, ...]) -> tuple[Form, ...]:
     framed = [form for form in forms if form.frame is not None]
     found = {(form.gender, form.number): form for form in [*forms[::-1], *framed[::-1]]}
     return tuple(found.values())[::-1]
-
-
-def _both_do(unit: Unit) -> bool:
-    """Whether a verb in the dual or the first person plural says that several do it."""
-    return bool(unit.forms) and all(form.number == "d" or form.person == 1 for form in unit.forms)
-
-
-def _only_teams(roles: Roles) -> bool:
-    """Whether nobody but states takes part, as where national teams meet."""
-    return all(draft.type in ("Country", "Group") for role, draft in roles if role in _SIDES)
-
-
-def _several_states(roles: Roles) -> bool:
-    return len({draft.referent for role, draft in roles if role in _SIDES and draft.type == "Country"}) > 1
 
 
 def read_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Event]:

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from kg.extract.attribution import attribution
+from kg.extract.content import content_of
 from kg.extract.event import Event
+from kg.extract.govern import aside_end, asides
 from kg.extract.parse import Parsed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Lexicon
@@ -32,10 +35,11 @@ def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
         told[event.sentence].append(event)
     for number, parsed in enumerate(sentences):
         own = told[number]
-        quoted = _attribution(parsed, lexicon) if own else None
+        quoted = attribution(parsed, lexicon) if own else None
         for event in own:
             event.factuality = _own_factuality(event, parsed.units)
-        contents = [(event, _content(event, parsed.units)) for event in own]
+        inserted = asides(parsed.units) if own else {}
+        contents = [(event, content_of(event, parsed.units, aside_end(inserted, event.unit))) for event in own]
         for event in own:
             _colour(event, contents)
             if event.source is None and quoted is not None and quoted.referent not in event.fillers("actor"):
@@ -202,90 +206,3 @@ def _passes_on(outer: Event, content: range, own: Sequence[Event], units: Sequen
 def _speaks_on(event: Event, source: Draft) -> bool:
     """`قال ... داعيا إلى`: who goes on to ask or accuse does it himself, and does not report it."""
     return event.verbal and event.frame.content is not None and source.referent in event.fillers("actor")
-
-
-def _content(outer: Event, units: Sequence[Unit]) -> range:
-    """The units that stand in the complement of an event's trigger."""
-    first = _opened(outer, units)
-    if first is None:
-        return range(0)
-    at, opener = first
-    closed = (after for after in range(at + 1, len(units)) if _closes(units, after, opener))
-    return range(at, next(closed, len(units)))
-
-
-def _opened(outer: Event, units: Sequence[Unit]) -> tuple[int, str] | None:
-    """(where the complement begins, by which kind of unit), unless another clause comes first."""
-    content = outer.frame.content
-    if content is None:
-        return None
-    for at in range(outer.unit + 1, len(units)):
-        unit = units[at]
-        if content.kind == "reported" and unit.in_quotes and not units[outer.unit].in_quotes:
-            return at, "punct"
-        if _opens_content(unit, content.markers):
-            return at, unit.kind
-        if unit.kind in ("verb", "light", "adverbial"):
-            return None
-    return None
-
-
-def _closes(units: Sequence[Unit], index: int, opener: str) -> bool:
-    """Whether the main clause goes on at a unit. A complement without أن holds no finite verb of its own."""
-    unit = units[index]
-    if unit.kind == "adverbial":
-        return units[index - 1].kind == "punct"
-    if unit.kind not in ("verb", "light"):
-        return False
-    if unit.conj and _ends_content(units, index):
-        return True
-    nominal = opener not in ("content", "punct")
-    return nominal and not any(u.kind in ("content", "adverbial", "relative") for u in units[max(0, index - 2) : index])
-
-
-def _opens_content(unit: Unit, markers: frozenset[str]) -> bool:
-    if unit.kind == "content":
-        return not markers or unit.key in markers or unit.key.startswith(("ا", "با"))
-    if unit.kind in ("noun", "light", "participle", "other"):
-        return unit.prep in markers or ("object" in markers and not unit.prep and unit.kind == "noun")
-    return unit.kind == "punct" and unit.key == ":"
-
-
-def _ends_content(units: Sequence[Unit], index: int) -> bool:
-    """A coordinated verb of saying takes the sentence back to the speaker."""
-    return any(form.frame is not None and form.frame.content is not None for form in units[index].forms)
-
-
-def _attribution(parsed: Parsed, lexicon: Lexicon) -> Draft | None:
-    """`وفقا لـ`, `بحسب ما ذكرت`: the speaker to whom the sentence is attributed."""
-    units = parsed.units
-    for at, unit in enumerate(units):
-        named: Draft | None = None
-        if unit.prep in _SOURCE_PREPS:
-            named = _after_preposition(units, at)
-        if named is None and unit.kind != "punct" and parsed.words[unit.first].key in lexicon.cues.sources:
-            named = _after_marker(parsed, at, lexicon)
-        if named is not None:
-            return named
-    return None
-
-
-def _after_preposition(units: Sequence[Unit], at: int) -> Draft | None:
-    """`بحسب الوزارة`, `بحسب ما ذكرت الوزارة`."""
-    unit = units[at]
-    if unit.kind == "np" and unit.draft is not None and unit.draft.referent:
-        return unit.draft
-    near = units[at + 1 : at + 4] if unit.kind in ("relative", "other") else ()
-    return next((u.draft for u in near if u.draft is not None and u.draft.referent), None)
-
-
-def _after_marker(parsed: Parsed, at: int, lexicon: Lexicon) -> Draft | None:
-    """The noun phrase after a fixed phrase that names a source."""
-    first = parsed.units[at].first
-    if not lexicon.cues.sources.match([word.key for word in parsed.words[first : first + 5]]):
-        return None
-    near = parsed.units[at + 1 : at + 5]
-    return next((u.draft for u in near if u.kind == "np" and u.draft and u.draft.referent), None)
-
-
-_SOURCE_PREPS = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "علي لسان"})

@@ -1,13 +1,16 @@
 """What stands around a trigger: the clause, coordinated participants, the subject by position and agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 
 _MAY_STOP = frozenset({"content", "adverbial", "verb", "light", "relative", "participle", "punct"})
+COMMAS = ("،", ",")
 _STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
+_NOMINAL = frozenset({"np", "other", "noun", "date"})
+_CIRCUMSTANCE = 8
 _FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
@@ -33,7 +36,15 @@ def is_bare(units: Sequence[Unit], index: int) -> bool:
     before = units[index - 1] if index else None
     owned = before is not None and before.kind == "modal" and bool(before.forms)
     completes = before is not None and (before.construct or owned) and not unit.conj
-    return not (completes or is_adjective(units, index) or _shares_preposition(units, index))
+    governed = is_apposed(units, index) and bool(units[index - 1].prep)
+    return not (completes or governed or is_adjective(units, index) or _shares_preposition(units, index))
+
+
+def is_apposed(units: Sequence[Unit], index: int) -> bool:
+    """`لحليفتها كندا`: a name right after a noun with a pronoun says who that is."""
+    unit, before = units[index], units[index - 1] if index else None
+    said = before is not None and before.kind == "other" and bool(before.pronoun)
+    return said and unit.kind == "np" and not (unit.prep or unit.conj) and not is_adjective(units, index)
 
 
 def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
@@ -69,6 +80,59 @@ def clause_ends(units: Sequence[Unit]) -> list[int]:
         if units[at].kind in _MAY_STOP and _ends_clause(units[at]):
             end = at
     return ends[::-1]
+
+
+def asides(units: Sequence[Unit]) -> dict[int, int]:
+    """What stands between commas in a clause that goes on after it: a relative clause (`رحبت مدريد، التي ترفض الحرب،
+    بزيارة ...`), or a circumstance (`طالبت كييف، خلال اجتماع طارئ، موسكو بسحب قواتها`).
+
+    The index of the comma after each by that of the comma before it.
+    """
+    found: dict[int, int] = {}
+    for at in range(len(units) - 1):
+        if units[at].kind == "punct" and units[at].key in COMMAS:
+            end = _relative_end(units, at) if units[at + 1].kind == "relative" else _circumstance_end(units, at)
+            if end is not None:
+                found[at] = end
+    return found
+
+
+def _relative_end(units: Sequence[Unit], start: int) -> int | None:
+    told = False
+    for at in range(start + 2, len(units) - 1):
+        unit, following = units[at], units[at + 1]
+        if unit.kind == "punct" and unit.key in _STOP_PUNCT:
+            return None
+        told = told or unit.kind in _FINITE
+        if told and _is_comma(unit) and not following.conj and _resumes(following):
+            return at
+    return None
+
+
+def _resumes(unit: Unit) -> bool:
+    return bool(unit.prep) or unit.kind in _FINITE or unit.kind == "content"
+
+
+def _circumstance_end(units: Sequence[Unit], start: int) -> int | None:
+    opening = units[start + 1]
+    if not opening.prep or opening.conj or opening.kind not in _NOMINAL:
+        return None
+    for at in range(start + 2, min(start + _CIRCUMSTANCE, len(units) - 1)):
+        if _is_comma(units[at]):
+            following = units[at + 1]
+            return at if not following.conj and following.kind in _NOMINAL else None
+        if units[at].kind not in _NOMINAL:
+            return None
+    return None
+
+
+def _is_comma(unit: Unit) -> bool:
+    return unit.kind == "punct" and unit.key in COMMAS
+
+
+def aside_end(found: Mapping[int, int], index: int) -> int | None:
+    """Where what stands between commas ends in which a unit stands."""
+    return next((end for start, end in found.items() if start < index < end), None)
 
 
 def _ends_clause(unit: Unit) -> bool:

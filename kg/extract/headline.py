@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from kg.extract.fillers import PARTY, Roles, drafts_at
 from kg.extract.govern import is_bare
 from kg.extract.parse import Parsed
-from kg.extract.roles import PARTY, Roles, drafts_at
 from kg.extract.units import Draft, Unit
 
 _TOWARDS = frozenset({"الي", "في"})

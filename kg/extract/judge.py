@@ -1,7 +1,7 @@
 """Blame and demand in what is said: `قال إن القرار الإيراني انتهاك ...` accuses, `أكد أن على إيران أن ...` asks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.event import Event
 from kg.extract.parse import Parsed
@@ -20,10 +20,10 @@ def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon
     """Turn statements that blame somebody into accusations, and those that demand something into requests."""
     speaking: dict[int, list[int]] = defaultdict(list)
     for event in events:
-        if event.frame.content is not None:
+        if event.frame.content is not None and not _resumes(event, speaking, sentences):
             speaking[event.sentence].append(event.unit)
     for event in events:
-        if event.type != "Statement":
+        if event.type != "Statement" or event.unit not in speaking[event.sentence]:
             continue
         parsed = sentences[event.sentence]
         span = _said(event, speaking[event.sentence], parsed.units)
@@ -38,6 +38,14 @@ def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon
             if draft is not None:
                 event.type, event.told = kind, True
                 event.roles = [row for row in event.roles if row[0] != "target"] + [("target", draft)]
+
+
+def _resumes(event: Event, speaking: Mapping[int, Sequence[int]], sentences: Sequence[Parsed]) -> bool:
+    """`وتابع الوزير قائلا إن ...`: a participle beside a verb of saying says nothing of its own."""
+    units, before = sentences[event.sentence].units, speaking[event.sentence][-1:]
+    between = units[before[0] + 1 : event.unit] if before else []
+    beside = bool(before) and all(unit.kind in ("np", "date", "punct") for unit in between)
+    return event.type == "Statement" and units[event.unit].kind == "participle" and beside
 
 
 def _said(event: Event, speaking: Sequence[int], units: Sequence[Unit]) -> range:

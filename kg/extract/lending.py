@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.clause import Clause
 from kg.extract.event import Event
+from kg.extract.fillers import Roles, drafts_at
 from kg.extract.govern import is_owned
-from kg.extract.roles import Clause, Roles, drafts_at
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Light
 
@@ -125,9 +126,10 @@ class Lender:
         return next(iter([*with_subject, *fitting]), None)
 
     def _has_object(self, index: int) -> bool:
-        """Whether another noun is the light verb's object already (one right after the verb is its subject)."""
+        """Whether another noun is the light verb's object already: not its subject, which stands right after it, nor
+        one that this noun completes (`قررت تمديد العقوبات`)."""
         assert self.light is not None
-        between = self.units[self.light[0] + 2 : index]
+        between = self.units[self.light[0] + 2 : index - 1]
         return any(unit.construct and not unit.prep and not unit.conj for unit in between)
 
 

@@ -14,6 +14,8 @@ _LEADS_TO_PLACE = frozenset({"في", "الي", "من", "مدينه", "دوله",
 # Parts that may end a name, unlike the other particles
 _CLOSING_PARTS = frozenset({"الله", "الدين", "اوغلو", "زاده"})
 _CLITIC_ARTICLES = ("بال", "لل", "وال", "فال", "كال")
+# What a word is of which no adjective can be said
+_NO_NOUN = frozenset({"verb", "light", "plainverb", "modalverb", "prep", "function:prepositions_more"})
 _HOUSE = frozenset({"ال", "عبد"})
 _IN_NAME = frozenset({"adjective", "given", "function:numerals"})
 
@@ -45,13 +47,23 @@ def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Found | No
     word = words[index]
     for skip, stem, clitics in word.lex.names:
         forms = lexicon.names.at(stem, keys_after(words, index, lexicon.names.longest(stem) - 1))
-        if not forms or (clitics and _better_whole(word, forms, lexicon)):
+        if not forms or (clitics and _better_whole(word, forms, lexicon)) or _is_language(words, index, forms, clitics):
             continue
         sure = any(not form.ambiguous and not _too_common(form, lexicon) for form in forms)
-        if sure or _supported(words, index, forms):
+        if sure or _supported(words, index, forms) or (clitics == "و" and _beside_person(words, index, forms, lexicon)):
             last = _last_word(words, index, len(forms[0].keys))
             return Found(index, last, stem_start(word, skip), clitics, forms)
     return None
+
+
+def _is_language(words: Sequence[Word], index: int, forms: list[NameForm], clitics: str) -> bool:
+    """`يتحدث الفرنسية`, `بالروسية`: a feminine adjective that qualifies no noun is the name of a language."""
+    form = forms[0]
+    if form.how != "nisba" or len(form.keys) > 1 or "و" in clitics or not form.keys[0].startswith("ال"):
+        return False
+    before = words[index - 1] if index and not words[index - 1].punct else None
+    alone = bool(clitics) or (before is not None and before.lex.kinds <= _NO_NOUN and bool(before.lex.kinds))
+    return form.keys[0].endswith("يه") and alone
 
 
 def _too_common(form: NameForm, lexicon: Lexicon) -> bool:
@@ -68,6 +80,13 @@ def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool
     if nisba and before.stem == "نظام":
         return False
     return before.has("title") or before.has("head") or (not nisba and before.stem in _LEADS_TO_PLACE)
+
+
+def _beside_person(words: Sequence[Word], index: int, forms: list[NameForm], lexicon: Lexicon) -> bool:
+    """`بايدن وشي`: a short surname right after the name of another person."""
+    before = words[index - 1].lex.names if index else ()
+    beside = [form for _, stem, _ in before for form in lexicon.names.at(stem, ())]
+    return forms[0].type == "Person" and any(form.type == "Person" and not form.ambiguous for form in beside)
 
 
 def _better_whole(word: Word, forms: list[NameForm], lexicon: Lexicon) -> bool:
@@ -91,7 +110,7 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     longer = _longer_name(words, index, hit, known, lexicon) if hit is not None else None
     if hit is not None:
         return longer or _known_person(words, hit)
-    if not titled and words[index].key not in lexicon.given:
+    if words[index].lex.conj if titled else _first_key(words[index]) not in lexicon.given:
         return None
     quoted = _quoted_name(words, index, lexicon) if titled else None
     if quoted is not None:
@@ -100,9 +119,14 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     last = None if quoted_word else _name_end(words, index, known, lexicon)
     if last is None or not (titled or _looks_personal(words, index, last, lexicon)):
         return None
-    keys = tuple(word.key for word in words[index : last + 1] if not word.punct)
-    draft = Draft(words[index].start, words[last].end, "Person", "unknown", keys)
-    return draft, _skip_closing(words, last + 1)
+    keys = (_first_key(words[index]), *(word.key for word in words[index + 1 : last + 1] if not word.punct))
+    start = stem_start(words[index], words[index].lex.skip) if keys[0] != words[index].key else words[index].start
+    return Draft(start, words[last].end, "Person", "unknown", keys), _skip_closing(words, last + 1)
+
+
+def _first_key(word: Word) -> str:
+    """The key of a name's first word, without the conjunction before it (`وهيلينا`)."""
+    return word.lex.stem if word.lex.conj and not word.lex.forms else word.key
 
 
 def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None:
@@ -117,8 +141,11 @@ def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None
 def _longer_name(
     words: Sequence[Word], index: int, hit: Found, known: dict[int, Found], lexicon: Lexicon
 ) -> tuple[Draft, int] | None:
-    """A run of name words that goes on after a known short name ("كيم" in the name of another Kim)."""
-    if not _part_of_name(hit):
+    """A run of name words that goes on after a known short name ("كيم" in the name of another Kim).
+
+    Where it is a surname only, nothing follows it.
+    """
+    if not _part_of_name(hit) or words[index].key not in lexicon.given:
         return None
     last = _name_end(words, index, known, lexicon)
     if last is None or last <= hit.last or words[hit.last + 1].punct or hit.last + 1 in known:
@@ -196,6 +223,8 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return False
     if word.key in lexicon.given or word.key in lexicon.particles:
         return not first or word.key in lexicon.given
+    if word.lex.conj and not word.lex.forms:
+        return first
     if not word.lex.forms and word.key.startswith(_CLITIC_ARTICLES if first else "لل"):
         return False
     if word.text.endswith(("اً", "ًا")):
@@ -225,7 +254,7 @@ def _only_dual(word: Word) -> bool:
 def _looks_personal(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
     """Without an office before it a name starts with a given name and has a second part that is not a word."""
     names = [word for word in words[first : last + 1] if not word.punct]
-    if len(names) < 2 or names[0].key not in lexicon.given or names[0].text.endswith("ى"):
+    if len(names) < 2 or _first_key(names[0]) not in lexicon.given or names[0].text.endswith("ى"):
         return False
     if any(form.kind in ("adjective", "plainverb") for form in names[0].lex.forms):
         return False

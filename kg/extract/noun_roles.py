@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from kg.extract.clause import Clause
+from kg.extract.fillers import Roles, can_mean, drafts_at, fits, of_kind
 from kg.extract.govern import first_bare, group, is_adjective, is_bare
-from kg.extract.roles import Clause, Roles, can_mean, drafts_at, fits, governed
+from kg.extract.roles import governed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
 from kg.lexicon.cues import AGENT, BESIDE
@@ -55,14 +57,10 @@ def _is_document(unit: Unit) -> bool:
     return unit.draft is not None and unit.draft.type == "Agreement"
 
 
-_KINDS = {"agent": frozenset({"Person", "Organization", "Group"}), "person": frozenset({"Person"})}
-
-
 def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[int]) -> list[Draft]:
     """What a marker finds; `genitive@agent` takes only those who can act of themselves."""
     mark, _, kind = marker.partition("@")
-    found = _marked(clause, index, mark, role, region)
-    return [draft for draft in found if draft.type in _KINDS[kind]] if kind else found
+    return of_kind(clause.units, _marked(clause, index, mark, role, region), kind)
 
 
 def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int]) -> list[Draft]:

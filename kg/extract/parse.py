@@ -182,7 +182,8 @@ class Parser:
         draft, inner, after = read
         after = after if after > 0 else index + 1
         lex = self._words[index].lex
-        if lex.of_kind("noun", "verb") and not (draft.type == "Group" and lex.article):
+        named = (draft.type == "Group" and lex.article) or _is_facility(draft, inner)
+        if lex.of_kind("noun", "verb") and not named:
             return self._trigger(index, draft, inner)
         return self._np(index, after, draft, inner)
 
@@ -276,12 +277,17 @@ class Parser:
         return last + 1
 
 
+def _is_facility(draft: Draft, inner: Sequence[Draft]) -> bool:
+    """`سجن روسي`: what an adjective of origin describes is the house, not the deed."""
+    return draft.type == "Place" and any(part.how == "nisba" for part in inner)
+
+
 def _describe(unit: Unit, word: Word) -> None:
     """What a word that is no trigger does to the words around it."""
     lex = word.lex
     if "plainnoun" in lex.kinds and not lex.article:
         unit.plain = not lex.pronoun
-        unit.construct = unit.kind == "other" and not word.key.endswith("ا")
+        unit.construct = unit.plain and unit.kind == "other" and not word.key.endswith("ا")
     if unit.kind == "other":
         unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key.isdigit()
         if lex.pronoun and "prep" in lex.kinds:

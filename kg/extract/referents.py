@@ -10,7 +10,7 @@ from itertools import combinations, islice
 from rapidfuzz import fuzz
 
 from kg.extract.units import Draft, Unit
-from kg.lang import fold, fold_words
+from kg.lang import fold_words
 from kg.lexicon import Form, Lexicon, NameForm
 from kg.lexicon.cues import bare
 from kg.model import Mention, Span
@@ -20,7 +20,7 @@ _PLACE_PREPS = frozenset(
     {"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"}
 )
 _CLAUSE = frozenset({"verb", "light", "content", "adverbial", "relative"})
-_SAME_HOLDER = 45
+_SAME_HOLDER = 72
 # How many entities back an expression can point
 _MEMORY = 200
 _KINDS = {
@@ -201,7 +201,8 @@ class Registry:
         actor = self._lexicon.actors.get(path) if path else None
         if actor is None:
             return None
-        score = fuzz.token_set_ratio(" ".join(draft.keys), fold(actor.labels.get("ar", "")))
+        # A surname alone may be written, and what is one word here is two elsewhere ("لودريان").
+        score = fuzz.partial_ratio("".join(draft.keys), "".join(fold_words(actor.labels.get("ar", ""))))
         return actor.path if score >= _SAME_HOLDER else None
 
 

@@ -1,72 +1,28 @@
 """Filling the slots of a frame from what stands around its trigger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
-from kg.extract.govern import agrees, clause_ends, first_bare, group, is_adjective, is_bare, left_subject
+from kg.extract.clause import Clause
+from kg.extract.fillers import Roles, acting, can_mean, drafts_at, fits, of_kind
+from kg.extract.govern import (
+    COMMAS,
+    agrees,
+    first_bare,
+    group,
+    is_adjective,
+    is_apposed,
+    is_bare,
+    left_subject,
+)
 from kg.extract.units import Draft, Unit
 from kg.lang.ar import bare_case
 from kg.lexicon import Form, Frame
 from kg.lexicon.cues import AGENT
 
-PARTY = frozenset({"Person", "Country", "Organization", "Group"})
-_TYPES = {
-    "actor": PARTY,
-    "target": PARTY,
-    "host": PARTY,
-    "destination": frozenset({"Country", "Place", "Organization"}),
-    "place": frozenset({"Place", "Country"}),
-    "gathering": frozenset({"Gathering"}),
-    "agreement": frozenset({"Agreement"}),
-}
 _HARMING = frozenset({"Assault", "Coercion"})
-_COMMAS = ("،", ",")
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
-Roles = list[tuple[str, Draft]]
-
-
-@dataclass(slots=True, eq=False)
-class Clause:
-    """The running state of a sentence: the subject that later verbs and verbal nouns share."""
-
-    units: Sequence[Unit]
-    masculine: frozenset[str]
-    assets: frozenset[str] = frozenset()
-    subject: list[Draft] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
-    pointed: list[Draft] = field(default_factory=list)
-    partners: list[Draft] = field(default_factory=list)
-    earlier: list[Draft] = field(default_factory=list)
-    inherited: list[Draft] = field(default_factory=list)
-    own_subject: bool = False
-    kind: str = ""
-    ends: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.ends = clause_ends(self.units)
-
-    def right(self, index: int) -> range:
-        """Indices after a trigger up to the end of its clause."""
-        return range(index + 1, self.ends[index])
-
-
-def fits(role: str, draft: Draft | None) -> bool:
-    """Whether a mention can fill a role."""
-    return draft is not None and bool(draft.referent) and draft.type in _TYPES.get(role, PARTY)
-
-
-def drafts_at(units: Sequence[Unit], indices: Sequence[int], role: str) -> list[Draft]:
-    """The mentions at these units that can fill a role."""
-    found: list[Draft] = []
-    for index in indices:
-        draft = units[index].draft
-        if draft is not None and not draft.referent and draft.within:
-            draft = draft.within[0]
-        if draft is not None and fits(role, draft):
-            found.append(draft)
-    return found
 
 
 def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], bool]:
@@ -117,14 +73,15 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     clause.kind = frame.type
     clause.pointed = _pointed(clause, index, bool(subject))
     region = clause.right(index)
-    clause.inherited = clause.subject if _may_inherit(form, clause.subject, clause.masculine) else []
+    clause.inherited = clause.subject if may_inherit(form, clause.subject, clause.masculine) else []
     counted = not subject and _counts_victims(units, index, frame)
     passive = form.passive or _agentless(units, region) or counted
     objects = _objects(clause, region, subject if not before else [])
     roles: Roles = []
     for role, markers in frame.slots:
-        for mark in markers:
-            found = _verb_slot(clause, mark, role, (subject, objects, region), passive)
+        for marker in markers:
+            mark, _, kind = marker.partition("@")
+            found = of_kind(units, _verb_slot(clause, mark, role, (subject, objects, region), passive), kind)
             if found:
                 roles.extend((role, draft) for draft in found)
                 clause.taken.update(at for at in region if units[at].draft in found)
@@ -132,7 +89,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     return roles
 
 
-def _may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str]) -> bool:
+def may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str]) -> bool:
     """A verb that leaves out its subject agrees with the one it means in number and gender."""
     several = len({part for draft in subject for part in draft.referent.split("+")}) > 1
     together = any(draft.type in ("Group", "Organization") for draft in subject)
@@ -172,9 +129,9 @@ def _objects(clause: Clause, region: Sequence[int], subject: Sequence[int]) -> l
 
 def _after_apposition(units: Sequence[Unit], region: list[int]) -> list[int]:
     """`تؤيد كوبا، جارة هايتي الأقرب، الخطة`: what stands between commas after the subject describes it."""
-    if len(region) < 3 or units[region[0]].key not in _COMMAS or units[region[1]].kind != "other":
+    if len(region) < 3 or units[region[0]].key not in COMMAS or units[region[1]].kind != "other":
         return region
-    closing = next((i for i, at in enumerate(region[1:9], 1) if units[at].key in _COMMAS), 0)
+    closing = next((i for i, at in enumerate(region[1:9], 1) if units[at].key in COMMAS), 0)
     return region[closing + 1 :] if closing else region
 
 
@@ -211,15 +168,6 @@ def _pointed(clause: Clause, index: int, own_subject: bool) -> list[Draft]:
     return [draft for draft in meant if can_mean(pronoun, draft, clause.masculine)]
 
 
-def can_mean(pronoun: str, draft: Draft, masculine: frozenset[str]) -> bool:
-    """Whether an attached pronoun of the third person can stand for a mention."""
-    if pronoun not in ("ه", "ها"):
-        return pronoun in ("هم", "هما") and ("+" in draft.referent or draft.type == "Group")
-    if draft.type == "Country" and draft.forms:
-        return (pronoun == "ها") != (draft.forms[0].path in masculine)
-    return draft.type != "Person" or (pronoun == "ها") == draft.feminine
-
-
 def _relative_object(units: Sequence[Unit], index: int) -> int | None:
     """`الحركة التي يقاتلها الجيش`: the antecedent to which the verb's pronoun points."""
     if index < 2 or not units[index].pronoun or units[index - 1].kind != "relative":
@@ -237,7 +185,7 @@ def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str,
     for at in region:
         if _claims(units[at], prep, event_type):
             return []
-        if units[at].kind == "np" and _preposition(units, at) == prep and fits(role, _acting(units[at].draft)):
+        if units[at].kind == "np" and _preposition(units, at) == prep and fits(role, acting(units[at].draft, role)):
             return drafts_at(units, group(units, at), role)
     return []
 
@@ -250,14 +198,12 @@ def _claims(unit: Unit, prep: str, event_type: str) -> bool:
 
 
 def _preposition(units: Sequence[Unit], index: int) -> str:
-    """The preposition of a noun phrase, or of the ordinary noun that it completes ("على مواقع الحزب")."""
+    """The preposition of a noun phrase, or of the ordinary noun that it completes or explains ("على مواقع الحزب")."""
     unit, before = units[index], units[index - 1] if index else None
+    if before is not None and is_apposed(units, index):
+        return before.prep
     completes = before is not None and before.construct and not unit.prep and not unit.conj
     return before.prep if before is not None and completes and before.prep in _AIMING else unit.prep
-
-
-def _acting(draft: Draft | None) -> Draft | None:
-    return draft.within[0] if draft is not None and not draft.referent and draft.within else draft
 
 
 def add_place(clause: Clause, index: int, kind: str, roles: Roles) -> Roles:
@@ -266,7 +212,9 @@ def add_place(clause: Clause, index: int, kind: str, roles: Roles) -> Roles:
     region = clause.right(index)
     found = list(roles)
     if kind in PLACED and "place" not in names:
-        found += [("place", draft) for draft in governed(clause.units, region, "في", "place")[:1]]
+        taken = [draft for _, draft in roles]
+        places = [d for prep in ("في", "ب") for d in governed(clause.units, region, prep, "place") if d not in taken]
+        found += [("place", draft) for draft in places[:1]]
     if kind == "Participation":
         found += [("actor", d) for prep in ("بحضور", "بمشاركه") for d in governed(clause.units, region, prep, "actor")]
     if kind == "Participation" and "gathering" not in names:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.event import Event
+from kg.extract.fillers import PARTY
 from kg.extract.govern import is_adjective
 from kg.extract.referents import Registry
-from kg.extract.roles import PARTY
 from kg.extract.units import Draft, Unit
 
 _OWNED = frozenset({"Organization", "Agreement", "Gathering"})

@@ -42,9 +42,26 @@ class TitleReader:
         if named is None:
             return None if first.lex.pronoun else (title, within, after)
         person, end = named
+        if not (definite or self._is_own(index, after)):
+            return self._of_person(title, person, end)
         person.office, person.within, person.title_text = office, within, title.title_text
         person.feminine = title.feminine
         return person, within, end
+
+    def _is_own(self, index: int, after: int) -> bool:
+        """Whether a title without article is of him whose name follows: it names a state, or a pronoun owns it."""
+        words = self._words[index:after]
+        owned = any(word.lex.pronoun for word in words) or any(at in self._known for at in range(index + 1, after))
+        return owned or words[0].lex.stem in self._titles.address or self._words[after].punct
+
+    def _of_person(self, title: Draft, person: Draft, end: int) -> tuple[Draft, list[Draft], int]:
+        """`مستشار ترامب`, `زوجة ماكرون بريجيت`: without article the title is somebody else's, whose name may follow."""
+        named = self._words[end : end + 1] and self._words[end].key in self._lexicon.given
+        holder = person_at(self._words, end, self._known, self._lexicon, titled=True) if named else None
+        if holder is None:
+            return title, [person], end
+        holder[0].feminine = title.feminine
+        return holder[0], [person], holder[1]
 
     def _office(self, index: int) -> tuple[str, int]:
         """The office that starts at a word and the index after its fixed words."""
@@ -64,7 +81,7 @@ class TitleReader:
         """Bodies, states and further words of the title, from `index` on."""
         within: list[Draft] = []
         limit = min(len(self._words), start + _MAX_TITLE_WORDS)
-        while index < limit:
+        while index < limit and not self._begins_another(index):
             step = self._known_body(index, within) or self._part(
                 index, within, posted or self._in_state(index, start, within)
             )
@@ -72,6 +89,14 @@ class TitleReader:
                 break
             index = step
         return within, index
+
+    def _begins_another(self, index: int) -> bool:
+        """`هاجم الوزير الإيراني الحكومة البريطانية`: after an adjective of origin no noun belongs to a title."""
+        hit = self._known.get(index - 1)
+        described = hit is not None and hit.forms[0].how == "nisba" and not hit.clitics
+        lex = self._words[index].lex
+        noun = lex.article and not (lex.prep or lex.has("adjective") or bare(lex.stem) in self._titles.describing)
+        return described and noun and index not in self._known
 
     def _in_state(self, index: int, start: int, within: list[Draft]) -> bool:
         """`وزير الوحدة في كوريا الجنوبية`: a state after في completes a title that names its department."""

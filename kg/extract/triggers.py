@@ -68,7 +68,13 @@ def _verb_position(lex: Lexeme, units: Sequence[Unit], followed: bool) -> bool:
     if before.kind == "punct":
         return before.key not in "()"
     owned = len(units) > 1 and units[-2].kind == "modal" and bool(units[-2].forms)
-    return before.kind == "np" and not before.prep and followed and not owned and not _has_verb(units)
+    subject = before.kind == "np" and not before.prep and not owned
+    return (subject or _disagrees(lex, before)) and followed and not _has_verb(units)
+
+
+def _disagrees(lex: Lexeme, before: Unit) -> bool:
+    """`المستشار السابق سافر`: an adjective without article does not describe the definite word before it."""
+    return before.kind == "other" and before.article and lex.has("adjective") and not lex.has("plainnoun")
 
 
 def _has_verb(units: Sequence[Unit]) -> bool:

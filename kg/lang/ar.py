@@ -123,8 +123,13 @@ def noun_forms(singular: str, plural: str = "") -> Iterator[tuple[str, str]]:
         if plural.endswith(("ين", "ون")):
             for ending in ("ين", "ون", "ي", "و"):
                 yield fold(plural[:-2] + ending), "p"
-        elif not plural.endswith(("ات", "ة", "ى", "ا", "اء")):
+        elif not (plural.endswith(("ات", "ة", "ى", "ا", "اء")) or _is_diptote(plural)):
             yield fold(plural + "ا"), "p"
+
+
+def _is_diptote(plural: str) -> bool:
+    """`كوادر`, `مفاتيح`: broken plurals with an alif in the middle have no nunation."""
+    return len(plural) in (5, 6) and plural[2] == "ا"
 
 
 def adjective_forms(masculine: str) -> Iterator[tuple[str, str, str]]:

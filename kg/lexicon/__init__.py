@@ -21,6 +21,7 @@ from kg.resources import data_dir
 
 __all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm", "load_lexicon"]
 
+_AND = "و"
 _DATE = Form("date", "date")
 # What no verb is written with: ta marbuta and the accusative with nunation
 _NOMINAL_ENDINGS = ("ة", TANWIN, f"{TANWIN}ا")
@@ -60,6 +61,8 @@ class Lexicon:
         key = fold(text)
         cuts = splits(key)
         lexeme = self._forms.take_apart(key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS))
+        if not lexeme.forms and key[0] == _AND and key[1:] in self.given and key not in self.given:
+            lexeme = Lexeme(key, key[1:], skip=1, conj=_AND)
         lexeme.names = self._name_starts(key, cuts)
         lexeme.opens = tuple(self._opens(key, lexeme))
         lexeme.particle = self.cues.particle(key, lexeme)
@@ -90,7 +93,7 @@ class Lexicon:
     def _opens_person(self, key: str, lexeme: Lexeme) -> bool:
         """Whether a word is a given name, a form of address, or a known name that is no other word."""
         bare = not (lexeme.prep or lexeme.article)
-        if key in self.given:
+        if key in self.given or (lexeme.conj and not lexeme.forms and lexeme.stem in self.given):
             return bare
         honoured = key in self.honorifics or "ال" + lexeme.stem in self.honorifics
         return honoured or (bare and bool(lexeme.names) and not lexeme.forms)

@@ -103,8 +103,10 @@ class Titles:
     offices: PhraseTable
     alone: frozenset[str]
     inside: frozenset[str]
+    describing: frozenset[str]
     links: frozenset[str]
     posted: frozenset[str]
+    address: frozenset[str]
 
 
 def load_titles(table: Mapping[str, Any]) -> Titles:
@@ -115,8 +117,10 @@ def load_titles(table: Mapping[str, Any]) -> Titles:
         offices=PhraseTable(rows),
         alone=frozenset(table["alone"]["offices"]),
         inside=_keys([*inside["words"], *inside["portfolios"]]),
+        describing=_keys(inside["words"]),
         links=frozenset(fold_words(word)[0] for word in inside["links"]),
         posted=frozenset(table["posted"]["offices"]),
+        address=_keys(table["address"]["words"]),
     )
 
 

@@ -118,7 +118,7 @@ class FormTable:
             if cut.article:
                 continue
             for stem, pronoun in without_pronoun(cut.stem):
-                forms = tuple([f for f in self.get(stem) if f.kind not in _NO_PRONOUN and _agrees(f, cut)])
+                forms = tuple([f for f in self.get(stem) if _owns(f, stem) and _agrees(f, cut)])
                 if forms:
                     yield _lexeme(cut, stem, pronoun, forms)
 
@@ -126,6 +126,12 @@ class FormTable:
 _NO_PRONOUN = frozenset({"given", "function", "adjective", "name"})
 _VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
 _NOMINAL_PREFIX = frozenset({"ب", "ك"})
+
+
+def _owns(form: Form, stem: str) -> bool:
+    """Whether a pronoun can follow the form: none follows an adjective, nor a noun with nunation (`أجرا`)."""
+    nunation = stem.endswith("ا") and form.kind not in _VERBAL
+    return form.kind not in _NO_PRONOUN and not nunation
 
 
 def _without_verbs(lexeme: Lexeme) -> Lexeme | None:

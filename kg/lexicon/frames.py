@@ -27,7 +27,8 @@ class Content:
 class Frame:
     """A group of triggers that share an event type and slots. Markers in slots and `needs` are folded keys.
 
-    `joint` is the type that the event has when several states do it together (joint exercises).
+    `joint` is the type that the event has when several states do it together (joint exercises), `spoken` the one that
+    it has when a person does it, who attacks in words.
     """
 
     type: str
@@ -38,6 +39,7 @@ class Frame:
     weak: bool = False
     strong_target: bool = False
     joint: str | None = None
+    spoken: str | None = None
     content: Content | None = None
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -91,6 +93,7 @@ def parse_frame(table: Mapping[str, Any]) -> Frame:
         weak=table.get("weak", False),
         strong_target=table.get("strong_target", False),
         joint=table.get("joint"),
+        spoken=table.get("spoken"),
         content=_content(table.get("content")),
         verbs=tuple(table.get("verbs", ())),
         nouns=tuple(table.get("nouns", ())),

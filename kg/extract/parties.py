@@ -1,0 +1,35 @@
+"""What an event is by who takes part in it."""
+
+from kg.extract.fillers import Roles
+from kg.extract.units import Unit
+from kg.lexicon import Frame
+
+SIDES = ("actor", "target")
+
+
+def type_of(frame: Frame, roles: Roles) -> str:
+    """The type of a frame's event, by who takes part."""
+    if frame.joint and _several_states(roles):
+        return frame.joint
+    actors = [draft.type for role, draft in roles if role == "actor"]
+    return frame.spoken if frame.spoken and set(actors) == {"Person"} else frame.type
+
+
+def two_sided(frame: Frame, roles: Roles) -> bool:
+    """Whether somebody is at the other end of the event; in a symmetric one two participants will do."""
+    parties = [part for role, draft in roles if role == "actor" for part in draft.referent.split("+")]
+    return any(role not in ("actor", "place") for role, _ in roles) or (frame.symmetric and len(parties) > 1)
+
+
+def both_do(unit: Unit) -> bool:
+    """Whether a verb in the dual or the first person plural says that several do it."""
+    return bool(unit.forms) and all(form.number == "d" or form.person == 1 for form in unit.forms)
+
+
+def only_teams(roles: Roles) -> bool:
+    """Whether nobody but states takes part, as where national teams meet."""
+    return all(draft.type in ("Country", "Group") for role, draft in roles if role in SIDES)
+
+
+def _several_states(roles: Roles) -> bool:
+    return len({draft.referent for role, draft in roles if role in SIDES and draft.type == "Country"}) > 1

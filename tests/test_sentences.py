@@ -1,0 +1,106 @@
+"""How a sentence is divided: what is inserted, whose title it is, where a name ends."""
+
+import pytest
+from texts import events, names
+
+Roles = dict[str, list[str]]
+
+
+def told(text: str, kind: str) -> list[Roles]:
+    """The roles of each event of a type."""
+    return [roles for name, roles, _ in events(text) if name == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("ورحبت أوسلو، التي ترفض أي تدخل، بزيارة الوزير التشيلي.", "Support", {"actor": ["النرويج"]}),
+        ("ورحبت أوسلو، التي ترفض أي تدخل، بزيارة الوزير التشيلي.", "Visit", {"actor": ["تشيلي"]}),
+        ("طالبت ليما، خلال اجتماع طارئ، كيتو بسحب قواتها.", "Request", {"actor": ["بيرو"], "target": ["الإكوادور"]}),
+        ("طالبت ليما، خلال اجتماع طارئ، كيتو بسحب قواتها.", "Meeting", None),
+        ("نفت بوغوتا، التي تتهمها ليما، دعم المسلحين.", "Denial", {"actor": ["كولومبيا"]}),
+    ],
+)
+def test_a_clause_goes_on_after_what_stands_between_commas(text: str, kind: str, wanted: Roles | None) -> None:
+    assert told(text, kind) == ([] if wanted is None else [wanted])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        # After an adjective of origin the next noun is no part of the title.
+        ("انتقد وزير الخارجية البيروفي الحكومة التشيلية.", "Accusation", ["تشيلي"]),
+        ("زار وزير الدفاع الفنلندي السابق المملكة المغربية.", "Visit", []),
+    ],
+)
+def test_a_title_ends_where_the_object_begins(text: str, kind: str, wanted: list[str]) -> None:
+    assert [roles.get("target", []) for roles in told(text, kind)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("قال مستشار ماكرون إن الاجتماع تأجل.", {"ماكرون"}),
+        ("وصلت زوجة ماكرون ماريا دوبوا إلى لشبونة.", {"ماكرون", "ماريا دوبوا"}),
+        ("قال سيناتور ماكين إن الاجتماع تأجل.", {"ماكين"}),
+        ("وصل أمير قطر الشيخ تميم بن حمد إلى لشبونة.", {"تميم بن حمد"}),
+        ("وأوضح ماكرون قائلا إن الاجتماع تأجل.", {"ماكرون"}),
+        ("سيزور ماكرون نموذجا للمدينة الجديدة.", {"ماكرون"}),
+        ("قال الرئيس الفنلندي البالغ 56 عاما إن الاجتماع تأجل.", {"الرئيس الفنلندي"}),
+        ("عقد ماكرون وشي قمة افتراضية.", {"ماكرون", "شي"}),
+        ("وصل أوليفر تافارس وهيلينا دوارتي إلى لشبونة.", {"أوليفر تافارس", "هيلينا دوارتي"}),
+    ],
+)
+def test_a_name_has_no_other_words_in_it(text: str, persons: set[str]) -> None:
+    assert {name for name, kind in names(text) if kind == "Person"} == persons
+
+
+def test_a_title_without_article_before_a_name_is_not_of_who_is_named() -> None:
+    assert [name for name, _, _ in events("قال مستشار ماكرون إن الاجتماع تأجل.")] == []
+
+
+def test_an_adjective_without_article_does_not_describe_a_definite_noun() -> None:
+    assert told("وكان المستشار الفنلندي السابق سافر إلى ليما.", "Visit") == [
+        {"actor": ["فنلندا"], "destination": ["ليما"]}
+    ]
+
+
+def test_a_person_attacks_in_words_and_forces_with_arms() -> None:
+    assert told("هاجم ماكرون الحكومة التشيلية.", "Accusation") == [{"actor": ["إيمانويل ماكرون"], "target": ["تشيلي"]}]
+    assert told("هاجمت القوات البيروفية تشيلي.", "Assault") == [{"actor": ["بيرو"], "target": ["تشيلي"]}]
+
+
+@pytest.mark.parametrize("text", ["يتكلم الفرنسية.", "ألقى الوزير كلمته بالروسية.", "ترجم الكتاب إلى اليابانية."])
+def test_the_name_of_a_language_is_no_state(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_house_that_an_adjective_of_origin_describes_is_no_deed() -> None:
+    assert told("فر الرجل من سجن بيروفي قرب الحدود.", "Coercion") == []
+    assert told("نددت ليما بسجن ماكرون.", "Coercion") == [{"target": ["إيمانويل ماكرون"]}]
+
+
+def test_a_gathering_is_met_with_persons_and_held_in_places() -> None:
+    assert told("تعقد القمة بين ماكرون وترودو بفنلندا.", "Meeting") == [
+        {"actor": ["إيمانويل ماكرون"], "target": ["جاستن ترودو"], "place": ["فنلندا"]}
+    ]
+
+
+def test_a_name_explains_the_noun_with_a_pronoun_before_it() -> None:
+    assert told("رفضت ليما انتقادات لحليفتها تشيلي.", "Rejection") == [{"actor": ["بيرو"], "target": ["تشيلي"]}]
+
+
+def test_who_goes_on_speaking_is_who_spoke() -> None:
+    text = "قالت الوزيرة الفنلندية إيلينا فالتونين إن ليما ترفض الحوار محذرة من حرب طويلة."
+    assert [roles["actor"] for roles in told(text, "Threat")] == [["إلينا فالتونين"]]
+
+
+def test_a_participle_beside_a_verb_of_saying_says_nothing_of_its_own() -> None:
+    text = "وتابع ماكرون قائلا إن أعمال تشيلي العدوانية تهدد الأمن."
+    assert told(text, "Accusation") == [{"actor": ["إيمانويل ماكرون"], "target": ["تشيلي"]}]
+    assert told(text, "Statement") == []
+
+
+def test_a_name_that_shares_but_its_first_part_with_an_office_holder_is_another() -> None:
+    text = "نددت لندن بتسميم العميل الروسي السابق سيرغي بيتروفسكي."
+    assert ("سيرغي بيتروفسكي", "Person") in names(text)
