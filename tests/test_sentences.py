@@ -104,3 +104,36 @@ def test_a_participle_beside_a_verb_of_saying_says_nothing_of_its_own() -> None:
 def test_a_name_that_shares_but_its_first_part_with_an_office_holder_is_another() -> None:
     text = "نددت لندن بتسميم العميل الروسي السابق سيرغي بيتروفسكي."
     assert ("سيرغي بيتروفسكي", "Person") in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        # The subject goes on through what only describes a noun, and a counterpart is somebody's.
+        ("وصل ماكرون إلى ليما في زيارة تستغرق يومين يلتقي خلالها نظيره التشيلي غابرييل بوريك.", "Meeting",
+         {"actor": ["إيمانويل ماكرون"], "target": ["غابرييل بوريك"]}),
+        ("وصل ماكرون إلى ليما حيث سيلتقي نظيره التشيلي غابرييل بوريك.", "Meeting",
+         {"actor": ["إيمانويل ماكرون"], "target": ["غابرييل بوريك"]}),
+        ("وصل ماكرون إلى ليما ويبحث الأزمة مع نظيره التشيلي غابرييل بوريك.", "Meeting",
+         {"actor": ["إيمانويل ماكرون"], "target": ["غابرييل بوريك"]}),
+        ("نفت ليما تزويدها كيتو بالسلاح.", "Aid", {"actor": ["بيرو"], "target": ["الإكوادور"]}),
+        ("اقترح ماكرون بعد استقباله ترودو في ليون خطة جديدة.", "Reception",
+         {"actor": ["إيمانويل ماكرون"], "target": ["جاستن ترودو"], "place": ["ليون"]}),
+        ("يتوجه وفد من البنك الدولي إلى ليما غدا.", "Visit", {"actor": ["البنك الدولي"], "destination": ["ليما"]}),
+        ("قالت الصحيفة إن أوسلو تدرس رفع العقوبات عن كوبا.", "Concession", {"actor": ["النرويج"], "target": ["كوبا"]}),
+        ("شاركت الهند في مناورات بحرية مع أستراليا.", "Cooperation", {"actor": ["الهند"], "target": ["أستراليا"]}),
+        ("أدانت أوسلو الهجمات الحوثية على السفن.", "Accusation", {"actor": ["النرويج"], "target": ["جماعة الحوثي"]}),
+    ],
+)  # fmt: skip
+def test_who_does_it_is_found_through_the_words_between(text: str, kind: str, wanted: Roles) -> None:
+    assert [{role: sorted(who) for role, who in roles.items()} for roles in told(text, kind)] == [wanted]
+
+
+def test_what_came_before_a_plan_is_over() -> None:
+    text = "اقترح ماكرون بعد استقباله ترودو في ليون خطة جديدة."
+    assert [status for name, _, status in events(text) if name == "Reception"] == ["asserted"]
+
+
+def test_a_name_whose_first_letters_look_like_a_preposition_is_no_complement() -> None:
+    text = "عين الرئيس التونسي قيس سعيد كمال بدران سفيرا."
+    assert told(text, "Appointment") == [{"actor": ["قيس سعيد"], "target": ["كمال بدران"]}]

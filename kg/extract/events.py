@@ -55,7 +55,11 @@ class SentenceReader:
         yield from self._headline()
         for index, unit in enumerate(self.parsed.units):
             if unit.kind in ("verb", "light"):
+                before = self.clause.subject
                 yield from self._verb(index, unit)
+                # What only describes a noun (`زيارة تستغرق يومين`) does not end what the subject does.
+                if not self.clause.subject and describes_noun(self.parsed.units, index):
+                    self.clause.subject = before
             elif unit.kind in ("noun", "participle"):
                 yield from self._noun(index, unit)
 
@@ -143,8 +147,14 @@ class SentenceReader:
         for form in _agreeing(unit.forms):
             found = find_subject(self.clause, index, form)
             if found[0]:
-                return found
+                others = not found[1] and self._is_of_subject(found[0][0])
+                return ([], False) if others else found
         return [], False
+
+    def _is_of_subject(self, at: int) -> bool:
+        """`حيث سيلتقي نظيره`: a counterpart is somebody's who is the subject already."""
+        stem = self.parsed.words[self.parsed.units[at].first].lex.stem
+        return bool(self.clause.subject) and stem in self.lexicon.cues.counterpart
 
     def _has_other_subject(self, index: int) -> bool:
         """An ordinary noun right after the verb is its subject, so nothing is inherited; so is one it describes."""

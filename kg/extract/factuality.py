@@ -23,6 +23,7 @@ _NOMINAL = frozenset({"np", "other", "punct", "date", "modal", "noun"})
 _HAPPENING = frozenset({Factuality.ASSERTED, Factuality.PLANNED, Factuality.ALLEGED})
 _DESCRIBING = frozenset({"planned", "alleged"})
 _AHEAD = frozenset({"عن", "علي", "الي", "ل"})
+_AFTER = frozenset({"بعد", "عقب", "اثر", "منذ"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
 # Who decides these has done them
 _BY_DECISION = frozenset({"Sanction", "Concession", "Rejection", "Appointment", "Support"})
@@ -81,7 +82,7 @@ def _denies_accusation(event: Event, units: Sequence[Unit], lexicon: Lexicon) ->
 def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
     """What tense and cues of the event's own clause say."""
     unit = units[event.unit]
-    kinds = list(_cues_before(event.unit, units))
+    kinds = [] if _is_over(event.unit, units) else list(_cues_before(event.unit, units))
     if event.light >= 0:
         light = units[event.light]
         kinds += list(_cues_before(event.light, units))
@@ -95,6 +96,12 @@ def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
     kinds = [("planned" if kind == "decided" else kind) for kind in kinds if kind != "decided" or not done]
     best = max(kinds, key=lambda kind: _RANK.get(kind, 0), default=None)
     return Factuality(best) if best in _RANK else Factuality.ASSERTED
+
+
+def _is_over(index: int, units: Sequence[Unit]) -> bool:
+    """`اقترح بعد استقباله نظيره`: after what is over something else is planned, unless all is still to come."""
+    unit = units[index]
+    return unit.kind == "noun" and unit.prep in _AFTER and not any(before.future for before in units[:index])
 
 
 def _goes_on_in_future(index: int, units: Sequence[Unit]) -> bool:

@@ -15,6 +15,7 @@ _FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
 _MAY = frozenset({"ل", "علي"})
+_OCCASION = frozenset({"خلال", "اثناء", "في"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
 
@@ -57,10 +58,19 @@ def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
 
 def describes_noun(units: Sequence[Unit], index: int) -> bool:
     """`في بادرة تطمئن الجيران`, `اقتراح نرويجي يقضي ب`: a verb right after an indefinite noun tells what that does."""
+    if has_occasion(units, index):
+        return False
     at = index - 1
     while at > 0 and is_adjective(units, at):
         at -= 1
-    return at >= 0 and not units[index].conj and units[at].plain
+    event = units[at].kind == "noun" and not (units[at].article or units[at].pronoun or units[index].pronoun)
+    return at >= 0 and not units[index].conj and (units[at].plain or event)
+
+
+def has_occasion(units: Sequence[Unit], index: int) -> bool:
+    """`زيارة يلتقي خلالها نظيره`: the pronoun after the verb says that the noun before is when it happens."""
+    following = units[index + 1] if index + 1 < len(units) else None
+    return following is not None and following.kind == "pronoun" and following.prep in _OCCASION
 
 
 def is_owned(units: Sequence[Unit], index: int) -> bool:
@@ -182,6 +192,8 @@ def left_subject(units: Sequence[Unit], index: int) -> int | None:
     at = index - 1
     if at > 1 and units[at].kind == "content" and units[at - 1].kind == "np" and units[at - 1].prep in _MAY:
         return at - 1
+    if describes_noun(units, index):
+        return None
     while at >= 0:
         unit = units[at]
         if unit.kind == "relative":

@@ -252,6 +252,8 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     at = _skip_adjectives(words, index + 1, known)
     if lex.stem in lexicon.heads.officials and at < len(words) and words[at].key == "في":
         at += 1
+    if lex.stem in lexicon.heads.delegations and at < len(words) and words[at].key == "من":
+        at += 1
     hit = known.get(at)
     if hit is None or hit.clitics:
         return None

@@ -30,7 +30,20 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
                 roles.extend((role, draft) for draft in found)
                 used.update(at for at in region if units[at].draft in found)
                 break
+    if _has_object(units, index) and not any(role == "actor" for role, _ in roles):
+        roles += [("actor", draft) for draft in _genitive(clause, index, "actor")]
     return roles
+
+
+def _has_object(units: Sequence[Unit], index: int) -> bool:
+    """`تزويدها القوات بالأسلحة`: with a name right after it a verbal noun's pronoun is who does it (but not in
+    `كان في استقباله الوزير`)."""
+    return (
+        bool(units[index].pronoun)
+        and units[index].prep != "في"
+        and index + 1 < len(units)
+        and is_bare(units, index + 1)
+    )
 
 
 def governed_slots(clause: Clause, index: int, frame: Frame) -> Roles:
@@ -66,7 +79,8 @@ def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[
 def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int]) -> list[Draft]:
     units = clause.units
     if mark in ("genitive", "subject"):
-        return _genitive(clause, index, role)
+        befalls = role == "target" and _has_object(units, index)
+        return drafts_at(units, group(units, index + 1), role) if befalls else _genitive(clause, index, role)
     if mark == "adjective":
         return _nisba(units, index, role)
     if mark == "host":

@@ -81,8 +81,9 @@ class Parser:
     def _add(self, unit: Unit) -> None:
         first = self._words[unit.first]
         unit.start, unit.end, unit.in_quotes = first.start, self._words[unit.last].end, self._quotes
-        unit.conj = unit.conj or self._conj or first.lex.conj
-        unit.prep = unit.prep or self._prep or first.lex.prep
+        whole = unit.draft is not None and unit.draft.type == "Person" and unit.draft.start == first.start
+        unit.conj = unit.conj or self._conj or ("" if whole and not first.lex.article else first.lex.conj)
+        unit.prep = unit.prep or self._prep or ("" if whole and not first.lex.article else first.lex.prep)
         self._conj = self._prep = ""
         self._units.append(unit)
 

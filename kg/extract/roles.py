@@ -35,10 +35,18 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     after, blocked = first_bare(units, region)
     if after is not None and clause.own_subject and clause.subject and _controlled(units, index, form, region, after):
         return [], False
+    if after is not None and _is_topic(units[after], form):
+        return [], False
     speaker = after == index + 1 and form.frame is not None and form.frame.type == "Statement"
     if after is not None and not blocked and (speaker or agrees(form, units[after].draft, clause.masculine)):
         return group(units, after), False
     return [], False
+
+
+def _is_topic(unit: Unit, form: Form) -> bool:
+    """`يبحث الأزمة مع نظيره`: what two talk about is not who talks."""
+    symmetric = form.frame is not None and form.frame.symmetric
+    return symmetric and unit.draft is not None and unit.draft.type in ("Conflict", "Place")
 
 
 def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:

@@ -61,6 +61,8 @@ class Lexicon:
         key = fold(text)
         cuts = splits(key)
         lexeme = self._forms.take_apart(key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS))
+        if lexeme.prep and not lexeme.article and key in self.given:
+            lexeme = Lexeme(key, key)  # `كمال` is a name, hardly "like money"
         if not lexeme.forms and key[0] == _AND and key[1:] in self.given and key not in self.given:
             lexeme = Lexeme(key, key[1:], skip=1, conj=_AND)
         lexeme.names = self._name_starts(key, cuts)

@@ -58,6 +58,7 @@ class Heads:
     officials: frozenset[str]
     plain: frozenset[str]
     introduced: frozenset[str]
+    delegations: frozenset[str]
     masses: frozenset[str]
     adverbs: frozenset[str]
     assets: frozenset[str]
@@ -87,6 +88,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         generic=frozenset(" ".join(fold_words(w)) for w in table["gathering"].get("generic", ())),
         agents=_keys(table["agent"]["nouns"]),
         officials=_keys(table["agent"]["officials"]),
+        delegations=_keys(table["agent"]["delegations"]),
         plain=_keys(table["place"]["plain"]),
         media=_keys(table["organization"]["media"]),
         assets=_keys(table["agent"]["assets"]),
