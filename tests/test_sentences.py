@@ -137,3 +137,24 @@ def test_what_came_before_a_plan_is_over() -> None:
 def test_a_name_whose_first_letters_look_like_a_preposition_is_no_complement() -> None:
     text = "عين الرئيس التونسي قيس سعيد كمال بدران سفيرا."
     assert told(text, "Appointment") == [{"actor": ["قيس سعيد"], "target": ["كمال بدران"]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        # Suspending is no comment, and what is joined to a state is a state, whatever else it could be.
+        ("علقت النيجر ومالي مشاركتهما في القمة.", "Statement", []),
+        ("نددت النيجر ومالي بتشاد.", "Accusation", [{"actor": ["النيجر", "مالي"], "target": ["تشاد"]}]),
+        ("طلبت أوسلو من ليما المساعدة.", "Request", [{"actor": ["النرويج"], "target": ["بيرو"]}]),
+        ("اتهمت أوسلو المتمردين بارتكاب جرائم حرب.", "Assault", []),
+        ("أسقطت الدفاعات البيروفية 20 مسيرة تشيلية.", "Assault", [{"actor": ["بيرو"], "target": ["تشيلي"]}]),
+        ("رحبت أوسلو وليتوانيا بالقرار.", "Support", [{"actor": ["النرويج", "ليتوانيا"]}]),
+    ],
+)
+def test_words_that_are_written_alike_are_told_apart(text: str, kind: str, wanted: list[Roles]) -> None:
+    assert told(text, kind) == wanted
+
+
+def test_what_somebody_is_to_do_has_not_been_done() -> None:
+    text = "قال وزير الخارجية النرويجي إسبن بارت إيده إن على ليما أن تفرج عن السجناء."
+    assert [status for name, _, status in events(text) if name == "Concession"] == ["hypothetical"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.pairs import Pairs
 from kg.extract.parse import Parsed
-from kg.extract.referents import Cluster, Registry, as_place, visited
+from kg.extract.referents import Cluster, Registry, addressed, as_place, visited
 from kg.extract.surnames import name_parts, read_surnames
 from kg.extract.units import Draft, Unit
 from kg.lang import fold_words
@@ -28,6 +28,7 @@ class Resolver:
     subjects: list[Cluster] = field(default_factory=list)
     pairs: Pairs = field(init=False)
     goals: set[int] = field(default_factory=set)
+    asked: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.pairs = Pairs(self.registry, self.lexicon)
@@ -36,6 +37,7 @@ class Resolver:
         """Settle every draft: full names everywhere, then the rest in the order of the text."""
         for sentence in sentences:
             self.goals = {id(unit) for unit in visited(sentence.units)}
+            self.asked = {id(unit) for unit in addressed(sentence.units)}
             for unit in sentence.units:
                 for draft in reversed(unit.drafts()) if unit.draft is not None else ():
                     if draft.how not in _LATER:
@@ -75,7 +77,8 @@ class Resolver:
     def _known(self, draft: Draft, unit: Unit) -> None:
         form = next((f for f in draft.forms if self.registry.mentioned(f.path)), draft.forms[0])
         path = form.path
-        if form.state and not ((as_place(unit) or id(unit) in self.goals) and unit.draft is draft):
+        there = (as_place(unit) and id(unit) not in self.asked) or id(unit) in self.goals
+        if form.state and not (there and unit.draft is draft):
             path = form.state
         self.registry.join(draft, self.registry.known(path))
 

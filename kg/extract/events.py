@@ -171,7 +171,7 @@ class SentenceReader:
             return
         for form in unit.forms:
             frame = form.frame
-            if frame is None or not has_needed(self.parsed, self.clause, index, frame):
+            if frame is None or not has_needed(self.parsed, self.clause, index, frame) or self._qualifies(index, frame):
                 continue
             if unit.kind == "participle" and not unit.article:
                 roles = self._participle_roles(index, form, frame)
@@ -182,6 +182,11 @@ class SentenceReader:
                 self.lender.governor = event if frame.content else self.lender.governor
                 yield event
                 return
+
+    def _qualifies(self, index: int, frame: Frame) -> bool:
+        """`جرائم حرب`: the noun only says of what kind the one before is."""
+        unit, before = self.parsed.units[index], self.parsed.units[index - 1] if index else None
+        return before is not None and not (unit.prep or unit.conj) and before.key in frame.but_after
 
     def _participle_roles(self, index: int, form: Form, frame: Frame) -> Roles:
         """`قالت الوزيرة إن كييف ترفض الحوار محذرة من حرب`: who goes on speaking is who spoke."""

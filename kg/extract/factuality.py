@@ -172,6 +172,8 @@ def _effects(unit: Unit, governed: Unit) -> list[str]:
 
 def _modal_over(units: Sequence[Unit], index: int) -> list[str]:
     """`قررت بروكسل أن ...`, `من المتوقع أن ...`: the modal that a complement with أن depends on."""
+    if _is_duty(units, index):
+        return ["hypothetical"]
     for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
         unit = units[at]
         if unit.kind == "modal":
@@ -181,6 +183,14 @@ def _modal_over(units: Sequence[Unit], index: int) -> list[str]:
         if unit.kind in ("content", "adverbial", "relative"):
             return []
     return []
+
+
+def _is_duty(units: Sequence[Unit], index: int) -> bool:
+    """`قال إن على العالم أن يضغط`: what somebody is to do."""
+    if not index or units[index].key != "ان" or units[index - 1].prep != "علي":
+        return False
+    before = units[index - 2] if index > 1 else None
+    return before is None or before.kind in ("content", "punct", "adverbial", "join")
 
 
 def _colour(event: Event, contents: Sequence[tuple[Event, range]]) -> None:

@@ -34,23 +34,23 @@ class Found:
 def find_known(words: Sequence[Word], lexicon: Lexicon) -> dict[int, Found]:
     """Known names by their first word, longest first from the left, not overlapping."""
     found: dict[int, Found] = {}
-    last = -1
+    before: Found | None = None
     for index in [at for at, word in enumerate(words) if word.lex.names]:
-        hit = _known_at(words, index, lexicon) if index > last else None
+        hit = _known_at(words, index, lexicon, before) if before is None or index > before.last else None
         if hit is not None:
-            found[index] = hit
-            last = hit.last
+            found[index] = before = hit
     return found
 
 
-def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Found | None:
+def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon, before: Found | None) -> Found | None:
+    """The known name that starts at a word; `before` is the last one before it."""
     word = words[index]
     for skip, stem, clitics in word.lex.names:
         forms = lexicon.names.at(stem, keys_after(words, index, lexicon.names.longest(stem) - 1))
         if not forms or (clitics and _better_whole(word, forms, lexicon)) or _is_language(words, index, forms, clitics):
             continue
         sure = any(not form.ambiguous and not _too_common(form, lexicon) for form in forms)
-        if sure or _supported(words, index, forms) or (clitics == "و" and _beside_person(words, index, forms, lexicon)):
+        if sure or _supported(words, index, forms) or (clitics == "و" and _joins(index, forms[0], before)):
             last = _last_word(words, index, len(forms[0].keys))
             return Found(index, last, stem_start(word, skip), clitics, forms)
     return None
@@ -82,11 +82,12 @@ def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool
     return before.has("title") or before.has("head") or (not nisba and before.stem in _LEADS_TO_PLACE)
 
 
-def _beside_person(words: Sequence[Word], index: int, forms: list[NameForm], lexicon: Lexicon) -> bool:
-    """`بايدن وشي`: a short surname right after the name of another person."""
-    before = words[index - 1].lex.names if index else ()
-    beside = [form for _, stem, _ in before for form in lexicon.names.at(stem, ())]
-    return forms[0].type == "Person" and any(form.type == "Person" and not form.ambiguous for form in beside)
+def _joins(index: int, form: NameForm, before: Found | None) -> bool:
+    """`بايدن وشي`, `النيجر ومالي`: what is joined to a name of the same kind is a name, whatever else it could be."""
+    if before is None or before.last != index - 1:
+        return False
+    other = before.forms[0]
+    return form.type == other.type and form.type in ("Person", "Country") and "nisba" not in (form.how, other.how)
 
 
 def _better_whole(word: Word, forms: list[NameForm], lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from kg.extract.heads import agent_at, head_at, known_draft
 from kg.extract.names import Found, find_known, person_at
 from kg.extract.pointing import pointing_at, regime_at
 from kg.extract.titles import TitleReader
-from kg.extract.triggers import classify
+from kg.extract.triggers import classify, describe
 from kg.extract.units import Draft, Unit
 from kg.extract.words import Word
 from kg.lexicon import Form, Lexicon
@@ -16,7 +16,6 @@ from kg.lexicon.lexeme import Particle
 
 _STATES = frozenset({"Country"})
 _INDIVISIBLE = frozenset({"Person", "Country", "Group"})
-_COUNTING = frozenset({"function:numerals", "function:quantifiers"})
 
 
 @dataclass(slots=True, eq=False)
@@ -78,12 +77,13 @@ class Parser:
             after = _READERS[name](self, index) if name != "title" else None
         return after
 
-    def _add(self, unit: Unit) -> None:
+    def _add(self, unit: Unit, clitics: str | None = None) -> None:
+        """Take a unit; `clitics` are those before a name, whose letters say nothing of them."""
         first = self._words[unit.first]
         unit.start, unit.end, unit.in_quotes = first.start, self._words[unit.last].end, self._quotes
-        whole = unit.draft is not None and unit.draft.type == "Person" and unit.draft.start == first.start
-        unit.conj = unit.conj or self._conj or ("" if whole and not first.lex.article else first.lex.conj)
-        unit.prep = unit.prep or self._prep or ("" if whole and not first.lex.article else first.lex.prep)
+        conj, prep = (first.lex.conj, first.lex.prep) if clitics is None else _parted(clitics)
+        unit.conj = unit.conj or self._conj or conj
+        unit.prep = unit.prep or self._prep or prep
         self._conj = self._prep = ""
         self._units.append(unit)
 
@@ -102,8 +102,8 @@ class Parser:
             self._prep = prep if text in "()" else ""
         return index + 1
 
-    def _np(self, first: int, after: int, draft: Draft, inner: list[Draft]) -> int:
-        self._add(Unit("np", first, after - 1, draft=draft, inner=inner))
+    def _np(self, first: int, after: int, draft: Draft, inner: list[Draft], clitics: str | None = None) -> int:
+        self._add(Unit("np", first, after - 1, draft=draft, inner=inner), clitics)
         return after
 
     def _title(self, index: int) -> int | None:
@@ -134,11 +134,8 @@ class Parser:
             extended = person_at(self._words, index, self._known, self._lexicon, titled=False)
             draft, after = extended if extended and extended[1] > after else (draft, after)
             inner, after = self._apposed(draft, after)
-        self._np(index, after, draft, inner)
-        unit = self._units[-1]
-        unit.conj = "و" if "و" in hit.clitics else unit.conj
-        unit.prep = unit.prep or hit.clitics.replace("و", "").replace("ف", "")
-        unit.article = hit.forms[0].how == "nisba"
+        self._np(index, after, draft, inner, hit.clitics)
+        self._units[-1].article = hit.forms[0].how == "nisba"
         return after
 
     def _nested(self, hit: Found, draft: Draft) -> list[Draft]:
@@ -197,7 +194,7 @@ class Parser:
             return None
         draft, after = read
         inner, end = self._apposed(draft, after)
-        return self._np(index, end, draft, inner)
+        return self._np(index, end, draft, inner, "" if draft.start == word.start else None)
 
     def _anaphor(self, index: int) -> int | None:
         read = pointing_at(self._words, index, self._known, self._lexicon)
@@ -273,26 +270,19 @@ class Parser:
         last = self._fixed_end(index, forms) if kind == "noun" and draft is None else index
         unit = Unit(kind, index, last, "", "", draft, inner, forms, lex.stem, lex.article, lex.future, lex.pronoun)
         if kind in ("other", "modal"):
-            _describe(unit, word)
+            describe(unit, word)
         self._add(unit)
         return last + 1
+
+
+def _parted(clitics: str) -> tuple[str, str]:
+    """The conjunction and the preposition among clitics."""
+    return "و" if "و" in clitics else "", clitics.replace("و", "").replace("ف", "")
 
 
 def _is_facility(draft: Draft, inner: Sequence[Draft]) -> bool:
     """`سجن روسي`: what an adjective of origin describes is the house, not the deed."""
     return draft.type == "Place" and any(part.how == "nisba" for part in inner)
-
-
-def _describe(unit: Unit, word: Word) -> None:
-    """What a word that is no trigger does to the words around it."""
-    lex = word.lex
-    if "plainnoun" in lex.kinds and not lex.article:
-        unit.plain = not lex.pronoun
-        unit.construct = unit.plain and unit.kind == "other" and not word.key.endswith("ا")
-    if unit.kind == "other":
-        unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key.isdigit()
-        if lex.pronoun and "prep" in lex.kinds:
-            unit.kind, unit.prep = "pronoun", lex.stem
 
 
 _READERS: Mapping[str, Callable[[Parser, int], int | None]] = {

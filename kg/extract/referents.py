@@ -223,6 +223,24 @@ def visited(units: Iterable[Unit]) -> Iterator[Unit]:
             yield unit
 
 
+def addressed(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Whom a verb has at its other end by a preposition (`طلبت من موسكو`): a capital there is the government."""
+    asked: frozenset[str] = frozenset()
+    for unit in units:
+        if unit.kind in _CLAUSE:
+            asked = _asked_by(unit.forms)
+        elif unit.kind == "np" and unit.prep in asked:
+            asked = frozenset()
+            yield unit
+
+
+@lru_cache(maxsize=10_000)
+def _asked_by(forms: tuple[Form, ...]) -> frozenset[str]:
+    """The prepositions by which all readings of a verb name a target, of those that elsewhere name a place."""
+    slots = [dict(form.frame.slots).get("target", ()) for form in forms if form.frame is not None]
+    return frozenset.intersection(*map(frozenset, slots)) & _PLACE_PREPS - {"الي"} if slots else frozenset()
+
+
 @lru_cache(maxsize=10_000)
 def _travels(forms: tuple[Form, ...]) -> bool:
     return any(form.frame is not None and form.frame.travels for form in forms)

@@ -10,6 +10,7 @@ from kg.lexicon.lexeme import Forms, read_forms
 _APOCOPATING = frozenset({"لم", "لما", "لا"})
 _CLAUSE_START = frozenset({"content", "adverbial", "relative", "date", "past", "modal"})
 _SLACK = 6
+_COUNTING = frozenset({"function:numerals", "function:quantifiers"})
 
 
 def classify(words: Sequence[Word], index: int, units: Sequence[Unit], prep: str) -> tuple[str, Forms]:
@@ -96,3 +97,15 @@ def _longest(forms: Forms) -> Forms:
     """Only the forms with the most fixed words: an idiom wins over its first word alone."""
     most = max(len(form.rest) for form in forms)
     return tuple(form for form in forms if len(form.rest) == most)
+
+
+def describe(unit: Unit, word: Word) -> None:
+    """What a word that is no trigger does to the words around it."""
+    lex = word.lex
+    if "plainnoun" in lex.kinds and not lex.article:
+        unit.plain = not lex.pronoun
+        unit.construct = unit.plain and unit.kind == "other" and not word.key.endswith("ا")
+    if unit.kind == "other":
+        unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key.isdigit()
+        if lex.pronoun and "prep" in lex.kinds:
+            unit.kind, unit.prep = "pronoun", lex.stem

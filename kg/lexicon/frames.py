@@ -28,13 +28,15 @@ class Frame:
     """A group of triggers that share an event type and slots. Markers in slots and `needs` are folded keys.
 
     `joint` is the type that the event has when several states do it together (joint exercises), `spoken` the one that
-    it has when a person does it, who attacks in words.
+    it has when a person does it, who attacks in words. After the words in `but_after` a noun only says of what kind
+    they are ("war crimes").
     """
 
     type: str
     slots: Slots
     noun_slots: Slots
     needs: frozenset[str] = frozenset()
+    but_after: frozenset[str] = frozenset()
     symmetric: bool = False
     weak: bool = False
     strong_target: bool = False
@@ -89,6 +91,7 @@ def parse_frame(table: Mapping[str, Any]) -> Frame:
         slots=slots,
         noun_slots=_slots(table.get("noun_slots", {})),
         needs=frozenset(marker(m) for m in table.get("needs", ())),
+        but_after=frozenset(marker(m) for m in table.get("but_after", ())),
         symmetric=table.get("symmetric", False),
         weak=table.get("weak", False),
         strong_target=table.get("strong_target", False),
