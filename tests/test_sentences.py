@@ -149,6 +149,8 @@ def test_a_name_whose_first_letters_look_like_a_preposition_is_no_complement() -
         ("اتهمت أوسلو المتمردين بارتكاب جرائم حرب.", "Assault", []),
         ("أسقطت الدفاعات البيروفية 20 مسيرة تشيلية.", "Assault", [{"actor": ["بيرو"], "target": ["تشيلي"]}]),
         ("رحبت أوسلو وليتوانيا بالقرار.", "Support", [{"actor": ["النرويج", "ليتوانيا"]}]),
+        ("التقى الوزير محامي صحيفة ليما. وحكم على مديرها بالسجن.", "Coercion", []),
+        ("أوسلو و14 دولة أوروبية تدين تشيلي.", "Accusation", [{"actor": ["النرويج"], "target": ["تشيلي"]}]),
     ],
 )
 def test_words_that_are_written_alike_are_told_apart(text: str, kind: str, wanted: list[Roles]) -> None:

@@ -63,8 +63,17 @@ def describes_noun(units: Sequence[Unit], index: int) -> bool:
     at = index - 1
     while at > 0 and is_adjective(units, at):
         at -= 1
+    if _is_counted(units, at):
+        return False
     event = units[at].kind == "noun" and not (units[at].article or units[at].pronoun or units[index].pronoun)
     return at >= 0 and not units[index].conj and (units[at].plain or event)
+
+
+def _is_counted(units: Sequence[Unit], index: int) -> bool:
+    """`14 دولة أوروبية تدين`: what is counted is the subject, though it has no article."""
+    while index > 0 and units[index - 1].plain and not units[index].prep:
+        index -= 1
+    return index > 0 and units[index - 1].count
 
 
 def has_occasion(units: Sequence[Unit], index: int) -> bool:

@@ -83,7 +83,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     region = clause.right(index)
     clause.inherited = clause.subject if may_inherit(form, clause.subject, clause.masculine) else []
     counted = not subject and _counts_victims(units, index, frame)
-    passive = form.passive or _agentless(units, region) or counted
+    passive = form.passive or _agentless(units, region) or counted or _befalls(units, region, form, frame, subject)
     objects = _objects(clause, region, subject if not before else [])
     roles: Roles = []
     for role, markers in frame.slots:
@@ -115,6 +115,13 @@ def _counts_victims(units: Sequence[Unit], index: int, frame: Frame) -> bool:
     """`قتل 60 مدنيا`: a number right after a verb of killing counts those whom it befell."""
     following = units[index + 1] if index + 1 < len(units) else None
     return following is not None and following.count and not following.prep and frame.type in _HARMING
+
+
+def _befalls(units: Sequence[Unit], region: Sequence[int], form: Form, frame: Frame, subject: Sequence[int]) -> bool:
+    """`حكم على الصحفي بالسجن`: on whom something is done by nobody who is named."""
+    masculine = form.gender == "m" and form.number == "s" and form.tense == "past"
+    upon = bool(region) and units[region[0]].prep == "علي"
+    return masculine and upon and not subject and frame.type in _HARMING
 
 
 def _agentless(units: Sequence[Unit], region: Sequence[int]) -> bool:
