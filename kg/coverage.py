@@ -12,7 +12,6 @@ from kg.dates import DateTable, load_dates
 from kg.extract.parse import Parsed
 from kg.extract.rules import Reading
 from kg.extract.units import Unit
-from kg.lexicon import Form
 
 _ACTORS = frozenset({"Person", "Country", "Organization", "Group"})
 _PREDICATES = frozenset({"verb", "light", "noun"})
@@ -71,11 +70,7 @@ def _predicates(units: Sequence[Unit], last: int) -> Iterator[str]:
     for unit in units[: last + 1]:
         if unit.kind in _PREDICATES and unit.forms:
             framed = any(form.frame is not None for form in unit.forms)
-            yield _lemma(unit.forms) + (" *" if framed else "")
-
-
-def _lemma(forms: Sequence[Form]) -> str:
-    return forms[0].lemma.partition("/")[0]
+            yield (unit.forms[0].lemma.partition("/")[0] or unit.key) + (" *" if framed else "")
 
 
 def _unread_names(parsed: Parsed) -> Iterator[str]:

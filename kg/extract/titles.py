@@ -144,7 +144,8 @@ class TitleReader:
             return index + 1 if posted or word.key not in _POSTINGS else None
         plain = not lex.prep or lex.article
         stem = lex.stem if lex.forms else bare(word.key)
-        if stem in self._titles.inside and plain and not lex.pronoun:
+        another = bool(lex.conj) and (stem in self._lexicon.heads.types or lex.has("title"))
+        if stem in self._titles.inside and plain and not lex.pronoun and not another:
             return index + 1
         return index + 1 if word.key in self._lexicon.honorifics and word.key not in self._lexicon.given else None
 

@@ -3,19 +3,22 @@
 Everything works on unvocalised spelling; results are folded keys (see `kg.lang.fold`).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.lang import fold
 
 # The mark of the indefinite accusative
 TANWIN = "\u064b"
+_DEFECTIVE = (("", "m", "s"), ("ون", "m", "p"), ("ين", "m", "p"))
+_SOUND = (
+    ("", "m", "s"), ("ا", "m", "s"), ("ة", "f", "s"), ("ان", "m", "d"), ("ين", "m", "p"), ("ون", "m", "p"),
+    ("تان", "f", "d"), ("تين", "f", "d"), ("ات", "f", "p"),
+)  # fmt: skip
 PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 
 
-@dataclass(frozen=True, slots=True)
-class Inflection:
+class Inflection(NamedTuple):
     """One form of a verb.
 
     `tense` past or present, `gender` m, f or empty, `number` s, d, p or j (singular jussive), `person` 1 or 3.
@@ -29,14 +32,24 @@ class Inflection:
     person: int = 3
 
 
+# Form, tense, gender, number, whether passive, person
+_Written = tuple[str, str, str, str, bool, int]
+
+
+def _folded(forms: Iterable[str]) -> list[str]:
+    """The keys of forms; folded together, for each call takes longer than its letters."""
+    return fold("\n".join(forms)).split("\n")
+
+
 def verb_forms(past: str, present: str) -> Iterator[Inflection]:
     """All third-person forms, first person plural, and the passives that differ in spelling."""
-    yield from _past(past, passive=False)
-    yield from _present(present, passive=False, hollow=_is_hollow(past))
+    written = [*_past(past, passive=False), *_present(present, passive=False, hollow=_is_hollow(past))]
     for form in _passive_pasts(past):
-        yield from _past(form, passive=True)
+        written += _past(form, passive=True)
     for form in _passive_presents(past, present):
-        yield from _present(form, passive=True, hollow=False)
+        written += _present(form, passive=True, hollow=False)
+    keys = _folded(form for form, *_ in written)
+    return (Inflection(key, *row[1:]) for key, row in zip(keys, written, strict=True))
 
 
 def _is_hollow(past: str) -> bool:
@@ -57,11 +70,11 @@ def _past_endings(past: str) -> Iterator[tuple[str, str, str]]:
         yield past + "ن", "f", "p"
 
 
-def _past(past: str, *, passive: bool) -> Iterator[Inflection]:
+def _past(past: str, *, passive: bool) -> Iterator[_Written]:
     for form, gender, number in _past_endings(past):
-        yield Inflection(fold(form), "past", gender, number, passive)
+        yield form, "past", gender, number, passive, 3
     if past[-1] not in "ىاي" and not _is_hollow(past):
-        yield Inflection(fold(past + "نا"), "past", "", "p", passive, 1)
+        yield past + "نا", "past", "", "p", passive, 1
 
 
 def _present_endings(stem: str) -> Iterator[tuple[str, str, str]]:
@@ -79,17 +92,17 @@ def _present_endings(stem: str) -> Iterator[tuple[str, str, str]]:
     yield "ي" + stem + "ن", "f", "p"
 
 
-def _present(present: str, *, passive: bool, hollow: bool) -> Iterator[Inflection]:
+def _present(present: str, *, passive: bool, hollow: bool) -> Iterator[_Written]:
     stem = present[1:]
     if not stem:
         return
     for form, gender, number in _present_endings(stem):
-        yield Inflection(fold(form), "present", gender, number, passive)
-    yield Inflection(fold("ن" + stem), "present", "", "p", passive, 1)
+        yield form, "present", gender, number, passive, 3
+    yield "ن" + stem, "present", "", "p", passive, 1
     if hollow and len(stem) > 2 and stem[-2] in "اوي":
         short = stem[:-2] + stem[-1]
-        yield Inflection(fold("ي" + short), "present", "m", "j", passive)
-        yield Inflection(fold("ت" + short), "present", "f", "j", passive)
+        yield "ي" + short, "present", "m", "j", passive, 3
+        yield "ت" + short, "present", "f", "j", passive, 3
 
 
 def _passive_pasts(past: str) -> Iterator[str]:
@@ -112,19 +125,24 @@ def _passive_presents(past: str, present: str) -> Iterator[str]:
 
 def noun_forms(singular: str, plural: str = "") -> Iterator[tuple[str, str]]:
     """(key, number) of a noun without article and pronoun: case endings, dual, and sound plurals."""
+    written = list(_noun_forms(singular, plural))
+    return zip(_folded(form for form, _ in written), (number for _, number in written), strict=True)
+
+
+def _noun_forms(singular: str, plural: str) -> Iterator[tuple[str, str]]:
     base = singular[:-1] + "ت" if singular.endswith("ة") else singular
-    yield fold(singular), "s"
+    yield singular, "s"
     if not singular.endswith(("ة", "ا", "ى")):
-        yield fold(singular + "ا"), "s"
-    yield fold(base + "ان"), "d"
-    yield fold(base + "ين"), "d"
+        yield singular + "ا", "s"
+    yield base + "ان", "d"
+    yield base + "ين", "d"
     if plural:
-        yield fold(plural), "p"
+        yield plural, "p"
         if plural.endswith(("ين", "ون")):
             for ending in ("ين", "ون", "ي", "و"):
-                yield fold(plural[:-2] + ending), "p"
+                yield plural[:-2] + ending, "p"
         elif not (plural.endswith(("ات", "ة", "ى", "ا", "اء")) or _is_diptote(plural)):
-            yield fold(plural + "ا"), "p"
+            yield plural + "ا", "p"
 
 
 def _is_diptote(plural: str) -> bool:
@@ -134,14 +152,11 @@ def _is_diptote(plural: str) -> bool:
 
 def adjective_forms(masculine: str) -> Iterator[tuple[str, str, str]]:
     """(key, gender, number) of an adjective, participle or nisba with sound endings."""
-    if masculine.endswith("ي") and len(masculine) == 4 and masculine[1] == "ا":
-        yield fold(masculine[:-1]), "m", "s"
-        yield fold(masculine[:-1] + "ون"), "m", "p"
-        yield fold(masculine[:-1] + "ين"), "m", "p"
-    endings = (("", "m", "s"), ("ا", "m", "s"), ("ة", "f", "s"), ("ان", "m", "d"), ("ين", "m", "p"), ("ون", "m", "p"),
-               ("تان", "f", "d"), ("تين", "f", "d"), ("ات", "f", "p"))  # fmt: skip
-    for ending, gender, number in endings:
-        yield fold(masculine + ending), gender, number
+    defective = masculine.endswith("ي") and len(masculine) == 4 and masculine[1] == "ا"
+    written = [(masculine[:-1] + ending, *told) for ending, *told in _DEFECTIVE] if defective else []
+    written += [(masculine + ending, *told) for ending, *told in _SOUND]
+    keys = _folded(form for form, _, _ in written)
+    return ((key, gender, number) for key, (_, gender, number) in zip(keys, written, strict=True))
 
 
 def bare_case(stem: str) -> str:

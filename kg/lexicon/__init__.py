@@ -21,6 +21,8 @@ from kg.resources import data_dir
 
 __all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm", "load_lexicon"]
 
+# Of ordinary words nothing is asked but that they are such: they share their forms.
+_VERB, _NOUN, _ADJECTIVE = Form("plainverb", ""), Form("plainnoun", ""), Form("adjective", "")
 _AND = "و"
 _DATE = Form("date", "date")
 # What no verb is written with: ta marbuta and the accusative with nunation
@@ -179,11 +181,11 @@ def _add_modal(forms: FormTable, modal: Mapping[str, Any]) -> None:
 def _add_plain_words(forms: FormTable, folder: Path) -> None:
     verbs, nouns = read_toml(folder / "verbs.toml"), read_toml(folder / "nouns.toml")
     for pair in verbs["verbs"]:
-        forms.add_verb(pair, Form("plainverb", pair))
+        forms.add_verb(pair, _VERB)
     for pair in nouns["nouns"]:
-        forms.add_noun(pair, Form("plainnoun", pair))
+        forms.add_noun(pair, _NOUN)
     for word in nouns["adjectives"]:
-        forms.add_adjective(word, Form("adjective", word))
+        forms.add_adjective(word, _ADJECTIVE)
     for category, words in sorted(read_toml(folder / "function.toml").items()):
         if category == "split":
             forms.split_first(words)

@@ -47,12 +47,10 @@ class FormTable:
         self._presents.setdefault(head, present)
         fixed = tuple(fold(word) for word in rest)
         for item in verb_forms(head, present) if present else ():
-            self.add(item.key, Form(form.kind, form.lemma, form.frame, form.light, item.tense, item.gender, item.number,
-                                    item.passive, item.person, fixed, bool(fixed)))  # fmt: skip
+            self.add(item.key, _inflected(form, *item[1:], fixed, bool(fixed)))
         if not present:
             for ending, gender in (("", "m"), ("ت", "f")):
-                plain = Form(form.kind, form.lemma, form.frame, form.light, "past", gender, "s", rest=fixed, gap=True)
-                self.add(fold(head + ending), plain)
+                self.add(fold(head + ending), _inflected(form, "past", gender, "s", False, 3, fixed, True))
 
     def add_noun(self, pair: str, form: Form) -> None:
         """All forms of a noun given as `singular/plural`; fixed words may follow the singular."""
@@ -62,7 +60,7 @@ class FormTable:
         plural = plural.split()[0] if plural.strip() else ""
         for key, number in noun_forms(head, plural):
             gender = "f" if singular.endswith("ة") or number == "p" else "m"
-            self.add(key, Form(form.kind, form.lemma, form.frame, form.light, "", gender, number, rest=fixed))
+            self.add(key, _inflected(form, "", gender, number, False, 3, fixed, False))
 
     def add_adjective(self, word: str, form: Form) -> None:
         """All forms of an adjective or participle given in the masculine singular (broken plural after a slash)."""
@@ -70,9 +68,9 @@ class FormTable:
         head, *rest = singular.split()
         fixed = tuple(fold(w) for w in rest)
         for key, gender, number in adjective_forms(head):
-            self.add(key, Form(form.kind, form.lemma, form.frame, form.light, "", gender, number, rest=fixed))
+            self.add(key, _inflected(form, "", gender, number, False, 3, fixed, False))
         if plural.strip():
-            self.add(fold(plural), Form(form.kind, form.lemma, form.frame, form.light, "", "m", "p", rest=fixed))
+            self.add(fold(plural), _inflected(form, "", "m", "p", False, 3, fixed, False))
 
     def add_frame(self, frame: Frame) -> None:
         """All triggers of a frame."""
@@ -121,6 +119,13 @@ class FormTable:
                 forms = tuple([f for f in self.get(stem) if _owns(f, stem) and _agrees(f, cut)])
                 if forms:
                     yield _lexeme(cut, stem, pronoun, forms)
+
+
+@lru_cache(maxsize=4_096)
+def _inflected(form: Form, tense: str, gender: str, number: str, passive: bool, person: int, rest: tuple[str, ...],
+               gap: bool) -> Form:  # fmt: skip
+    """A form with what its ending tells; ordinary words, which are of one form, share it."""
+    return Form(form.kind, form.lemma, form.frame, form.light, tense, gender, number, passive, person, rest, gap)
 
 
 _NO_PRONOUN = frozenset({"given", "function", "adjective", "name"})
