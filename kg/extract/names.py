@@ -111,7 +111,9 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     longer = _longer_name(words, index, hit, known, lexicon) if hit is not None else None
     if hit is not None:
         return longer or _known_person(words, hit)
-    if words[index].lex.conj if titled else _first_key(words[index]) not in lexicon.given:
+    # What follows a title is joined to nothing; without one a given name has to come first.
+    unfit = bool(words[index].lex.conj) if titled else _first_key(words[index]) not in lexicon.given
+    if unfit:
         return None
     quoted = _quoted_name(words, index, lexicon) if titled else None
     if quoted is not None:
