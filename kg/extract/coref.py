@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.pairs import Pairs
 from kg.extract.parse import Parsed
-from kg.extract.referents import Cluster, Registry, addressed, as_place, visited
+from kg.extract.referents import Cluster, Registry, as_place, at_other_end
 from kg.extract.surnames import name_parts, read_surnames
 from kg.extract.units import Draft, Unit
 from kg.lang import fold_words
@@ -36,8 +36,7 @@ class Resolver:
     def run(self, sentences: Sequence[Parsed]) -> None:
         """Settle every draft: full names everywhere, then the rest in the order of the text."""
         for sentence in sentences:
-            self.goals = {id(unit) for unit in visited(sentence.units)}
-            self.asked = {id(unit) for unit in addressed(sentence.units)}
+            self.goals, self.asked = at_other_end(sentence.units)
             for unit in sentence.units:
                 for draft in reversed(unit.drafts()) if unit.draft is not None else ():
                     if draft.how not in _LATER:

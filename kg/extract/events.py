@@ -171,7 +171,9 @@ class SentenceReader:
             return
         for form in unit.forms:
             frame = form.frame
-            if frame is None or not has_needed(self.parsed, self.clause, index, frame) or self._qualifies(index, frame):
+            if frame is None or not has_needed(self.parsed, self.clause, index, frame):
+                continue
+            if frame.but_after and self._qualifies(index, frame):
                 continue
             if unit.kind == "participle" and not unit.article:
                 roles = self._participle_roles(index, form, frame)
@@ -186,7 +188,7 @@ class SentenceReader:
     def _qualifies(self, index: int, frame: Frame) -> bool:
         """`جرائم حرب`: the noun only says of what kind the one before is."""
         unit, before = self.parsed.units[index], self.parsed.units[index - 1] if index else None
-        return before is not None and not (unit.prep or unit.conj) and before.key in frame.but_after
+        return before is not None and before.key in frame.but_after and not (unit.prep or unit.conj)
 
     def _participle_roles(self, index: int, form: Form, frame: Frame) -> Roles:
         """`قالت الوزيرة إن كييف ترفض الحوار محذرة من حرب`: who goes on speaking is who spoke."""

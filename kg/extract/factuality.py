@@ -39,7 +39,7 @@ def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
         quoted = attribution(parsed, lexicon) if own else None
         for event in own:
             event.factuality = _own_factuality(event, parsed.units)
-        inserted = asides(parsed.units) if own else {}
+        inserted = asides(parsed.units) if any(event.frame.content for event in own) else {}
         contents = [(event, content_of(event, parsed.units, aside_end(inserted, event.unit))) for event in own]
         for event in own:
             _colour(event, contents)

@@ -46,9 +46,7 @@ def drafts_at(units: Sequence[Unit], indices: Sequence[int], role: str) -> list[
 
 
 def of_kind(units: Sequence[Unit], drafts: list[Draft], kind: str) -> list[Draft]:
-    """The mentions that a marker with `@kind` takes, in person or for an official; all where none is given."""
-    if not kind or not drafts:
-        return drafts
+    """The mentions that a marker with `@kind` takes, in person or for an official."""
     officials = [unit.draft for unit in units if unit.draft is not None and unit.draft.type in _KINDS[kind]]
     states = {id(official.within[0]) for official in officials if official.within and not official.referent}
     return [draft for draft in drafts if draft.type in _KINDS[kind] or id(draft) in states]

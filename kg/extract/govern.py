@@ -58,15 +58,14 @@ def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
 
 def describes_noun(units: Sequence[Unit], index: int) -> bool:
     """`في بادرة تطمئن الجيران`, `اقتراح نرويجي يقضي ب`: a verb right after an indefinite noun tells what that does."""
-    if has_occasion(units, index):
-        return False
     at = index - 1
     while at > 0 and is_adjective(units, at):
         at -= 1
-    if _is_counted(units, at):
+    if at < 0 or units[index].conj:
         return False
-    event = units[at].kind == "noun" and not (units[at].article or units[at].pronoun or units[index].pronoun)
-    return at >= 0 and not units[index].conj and (units[at].plain or event)
+    noun = units[at]
+    event = noun.kind == "noun" and not (noun.article or noun.pronoun or units[index].pronoun)
+    return (noun.plain or event) and not (_is_counted(units, at) or has_occasion(units, index))
 
 
 def _is_counted(units: Sequence[Unit], index: int) -> bool:
@@ -108,11 +107,10 @@ def asides(units: Sequence[Unit]) -> dict[int, int]:
     The index of the comma after each by that of the comma before it.
     """
     found: dict[int, int] = {}
-    for at in range(len(units) - 1):
-        if units[at].kind == "punct" and units[at].key in COMMAS:
-            end = _relative_end(units, at) if units[at + 1].kind == "relative" else _circumstance_end(units, at)
-            if end is not None:
-                found[at] = end
+    for at in [at for at, unit in enumerate(units[:-1]) if unit.kind == "punct" and unit.key in COMMAS]:
+        end = _relative_end(units, at) if units[at + 1].kind == "relative" else _circumstance_end(units, at)
+        if end is not None:
+            found[at] = end
     return found
 
 

@@ -72,6 +72,8 @@ def _is_document(unit: Unit) -> bool:
 
 def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[int]) -> list[Draft]:
     """What a marker finds; `genitive@agent` takes only those who can act of themselves."""
+    if "@" not in marker:
+        return _marked(clause, index, marker, role, region)
     mark, _, kind = marker.partition("@")
     return of_kind(clause.units, _marked(clause, index, mark, role, region), kind)
 

@@ -1,7 +1,7 @@
 """Who is meant: drafts of mentions become referents of the article, in two passes over the text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -211,27 +211,22 @@ def as_place(unit: Unit | None) -> bool:
     return unit is not None and unit.prep in _PLACE_PREPS
 
 
-def visited(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Noun phrases that are the object of a journey (`يزور موسكو`): a capital there is the city, no government."""
-    travelling = False
+def at_other_end(units: Iterable[Unit]) -> tuple[set[int], set[int]]:
+    """Ids of the noun phrases that are the object of a journey (`يزور موسكو`), where a capital is the city and no
+    government, and of those whom a verb addresses by a preposition (`طلبت من موسكو`), where it is."""
+    goals, asked = set(), set()
+    travelling, addressing = False, frozenset[str]()
     for unit in units:
         if unit.kind in _CLAUSE:
-            travelling = _travels(unit.forms)
+            travelling, addressing = _travels(unit.forms), _asked_by(unit.forms)
         elif unit.kind == "noun":
             travelling = False
+        elif unit.kind == "np" and unit.prep in addressing:
+            addressing = frozenset()
+            asked.add(id(unit))
         elif travelling and unit.kind == "np" and not unit.prep and unit.draft and unit.draft.how != "agent":
-            yield unit
-
-
-def addressed(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Whom a verb has at its other end by a preposition (`طلبت من موسكو`): a capital there is the government."""
-    asked: frozenset[str] = frozenset()
-    for unit in units:
-        if unit.kind in _CLAUSE:
-            asked = _asked_by(unit.forms)
-        elif unit.kind == "np" and unit.prep in asked:
-            asked = frozenset()
-            yield unit
+            goals.add(id(unit))
+    return goals, asked
 
 
 @lru_cache(maxsize=10_000)

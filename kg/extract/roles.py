@@ -88,8 +88,9 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     roles: Roles = []
     for role, markers in frame.slots:
         for marker in markers:
-            mark, _, kind = marker.partition("@")
-            found = of_kind(units, _verb_slot(clause, mark, role, (subject, objects, region), passive), kind)
+            mark, _, kind = marker.partition("@") if "@" in marker else (marker, "", "")
+            found = _verb_slot(clause, mark, role, (subject, objects, region), passive)
+            found = of_kind(units, found, kind) if kind else found
             if found:
                 roles.extend((role, draft) for draft in found)
                 clause.taken.update(at for at in region if units[at].draft in found)

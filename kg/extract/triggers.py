@@ -106,6 +106,6 @@ def describe(unit: Unit, word: Word) -> None:
         unit.plain = not lex.pronoun
         unit.construct = unit.plain and unit.kind == "other" and not word.key.endswith("ا")
     if unit.kind == "other":
-        unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key.removeprefix("و").isdigit()
+        unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key[-1].isdigit()
         if lex.pronoun and "prep" in lex.kinds:
             unit.kind, unit.prep = "pronoun", lex.stem
