@@ -81,7 +81,10 @@ class Parser:
         """Take a unit; `clitics` are those before a name, whose letters say nothing of them."""
         first = self._words[unit.first]
         unit.start, unit.end, unit.in_quotes = first.start, self._words[unit.last].end, self._quotes
-        conj, prep = (first.lex.conj, first.lex.prep) if clitics is None else _parted(clitics)
+        if clitics is None:
+            conj, prep = first.lex.conj, first.lex.prep
+        else:
+            conj, prep = _parted(clitics)
         unit.conj = unit.conj or self._conj or conj
         unit.prep = unit.prep or self._prep or prep
         self._conj = self._prep = ""

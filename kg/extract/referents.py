@@ -217,15 +217,17 @@ def at_other_end(units: Iterable[Unit]) -> tuple[set[int], set[int]]:
     goals, asked = set(), set()
     travelling, addressing = False, frozenset[str]()
     for unit in units:
-        if unit.kind in _CLAUSE:
-            travelling, addressing = _travels(unit.forms), _asked_by(unit.forms)
-        elif unit.kind == "noun":
+        kind = unit.kind
+        if kind == "np":
+            if unit.prep in addressing:
+                addressing = frozenset()
+                asked.add(id(unit))
+            elif travelling and not unit.prep and unit.draft and unit.draft.how != "agent":
+                goals.add(id(unit))
+        elif kind == "noun":
             travelling = False
-        elif unit.kind == "np" and unit.prep in addressing:
-            addressing = frozenset()
-            asked.add(id(unit))
-        elif travelling and unit.kind == "np" and not unit.prep and unit.draft and unit.draft.how != "agent":
-            goals.add(id(unit))
+        elif kind in _CLAUSE:
+            travelling, addressing = _travels(unit.forms), _asked_by(unit.forms)
     return goals, asked
 
 
