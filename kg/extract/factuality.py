@@ -186,7 +186,7 @@ def _modal_over(units: Sequence[Unit], index: int) -> list[str]:
 
 
 def _is_duty(units: Sequence[Unit], index: int) -> bool:
-    """`قال إن على العالم أن يضغط`: what somebody is to do."""
+    """`قالت إن على ليما أن تعتذر`: what somebody is to do."""
     if not index or units[index].key != "ان" or units[index - 1].prep != "علي":
         return False
     before = units[index - 2] if index > 1 else None

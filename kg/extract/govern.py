@@ -65,17 +65,17 @@ def describes_noun(units: Sequence[Unit], index: int) -> bool:
         return False
     noun = units[at]
     event = noun.kind == "noun" and not (noun.article or noun.pronoun or units[index].pronoun)
-    return (noun.plain or event) and not (_is_counted(units, at) or has_occasion(units, index))
+    return (noun.plain or event) and not (_is_counted(units, at) or _has_occasion(units, index))
 
 
 def _is_counted(units: Sequence[Unit], index: int) -> bool:
-    """`14 دولة أوروبية تدين`: what is counted is the subject, though it has no article."""
+    """`12 دولة آسيوية تدين`: what is counted is the subject, though it has no article."""
     while index > 0 and units[index - 1].plain and not units[index].prep:
         index -= 1
     return index > 0 and units[index - 1].count
 
 
-def has_occasion(units: Sequence[Unit], index: int) -> bool:
+def _has_occasion(units: Sequence[Unit], index: int) -> bool:
     """`زيارة يلتقي خلالها نظيره`: the pronoun after the verb says that the noun before is when it happens."""
     following = units[index + 1] if index + 1 < len(units) else None
     return following is not None and following.kind == "pronoun" and following.prep in _OCCASION

@@ -56,7 +56,7 @@ class TitleReader:
 
     def _of_person(self, title: Draft, person: Draft, end: int) -> tuple[Draft, list[Draft], int]:
         """`مستشار ترامب`, `زوجة ماكرون بريجيت`: without article the title is somebody else's, whose name may follow."""
-        named = self._words[end : end + 1] and self._words[end].key in self._lexicon.given
+        named = end < len(self._words) and self._words[end].key in self._lexicon.given
         holder = person_at(self._words, end, self._known, self._lexicon, titled=True) if named else None
         if holder is None:
             return title, [person], end
