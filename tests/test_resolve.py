@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve import Comparison, Judgements, Kind, Telling, resolve, spelling_key
-from kg.resolve.group import Days
+from kg.resolve.days import Days
 
 KINDS = {"Meeting": Kind(symmetric=True, occasion=True), "Visit": Kind(occasion=True), "Accusation": Kind()}
 WITHIN = {"place/port-lina": "country/sd1"}

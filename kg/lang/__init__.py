@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي",
@@ -30,10 +31,11 @@ _TABLE = _Folded(
 )
 
 
-def _decompose(text: str) -> str:
-    """Compatibility forms and Latin accents to their base letters."""
+@lru_cache(maxsize=4096)
+def _decomposed(text: str) -> str:
+    """Compatibility forms and Latin accents as their base letters."""
     plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_TABLE)
 
 
 class _Separators(dict[int, int]):
@@ -53,7 +55,7 @@ _COMMON = [(letter, _LETTERS[letter]) for letter in "أإآةىؤئ"]
 _MARKED = re.escape("".join(map(chr, _MARKS)))
 _RARE = "".join(sorted(_LETTERS.keys() - dict(_COMMON).keys())) + "".join(map(chr, _DIGITS))
 _DECOMPOSED = "\x80-\u05ff\u0701-\U0010ffff"
-_MARK, _BY_TABLE, _DECOMPOSABLE = re.compile(f"[{_MARKED}]+"), re.compile(f"[{_RARE}]"), re.compile(f"[{_DECOMPOSED}]")
+_MARK, _BY_TABLE, _DECOMPOSABLE = re.compile(f"[{_MARKED}]+"), re.compile(f"[{_RARE}]"), re.compile(f"[{_DECOMPOSED}]+")
 # One search tells of most lines that nothing of all this is in them.
 _ANY = re.compile(f"[{_MARKED}{_RARE}{_DECOMPOSED}]")
 
@@ -65,7 +67,7 @@ def _levelled(text: str) -> str:
     if not _ANY.search(text):
         return text
     text = text.translate(_TABLE) if _BY_TABLE.search(text) else _MARK.sub("", text)
-    return _decompose(text).translate(_TABLE) if _DECOMPOSABLE.search(text) else text
+    return _DECOMPOSABLE.sub(lambda found: _decomposed(found[0]), text)
 
 
 def fold(text: str) -> str:

@@ -93,7 +93,7 @@ def lines_of(text: str, start: int = 0, *, markdown: bool = False) -> list[Line]
         mark = _HEADING.match(stripped) if markdown else None
         if mark:
             begin, stripped = begin + mark.end(), stripped[mark.end() :]
-        if any(char.isalnum() for char in stripped):
+        if _LETTER.search(stripped):
             found.append(Line.of(text, Span(begin, begin + len(stripped))))
     return found
 

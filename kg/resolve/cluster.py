@@ -1,12 +1,15 @@
 """From pairs to events: the surest pairs are joined first, and nothing is joined across a contradiction."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations_with_replacement
 
+from kg.resolve.days import Days
 from kg.resolve.group import Group
-from kg.resolve.same import NEWS, Comparison, Reason
-from kg.resolve.telling import Kind, Telling, Whereabouts, block_keys
+from kg.resolve.same import NEWS, Comparison, Reason, Shared, surest
+from kg.resolve.telling import Kind, Roles, Telling, Whereabouts, block_keys
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +75,7 @@ class _Clusters:
 
     def _roles_fit(self, first: Group, second: Group) -> bool:
         return all(
-            kind == other and self.comparison.fit(here, there, self.kinds.get(kind, Kind()))
+            kind == other and self.comparison.shared(here, there, self.kinds.get(kind, Kind())) is not None
             for kind, here in first.roles
             for other, there in second.roles
         )
@@ -113,29 +116,17 @@ def resolve(
 
 
 class _Member:
-    """A telling in the numbered blocks that it belongs to, in order.
+    """A telling in the numbered blocks that it belongs to.
 
     `day` is that of its publication, if it states none.
     """
 
-    __slots__ = ("article", "blocks", "day", "telling")
+    __slots__ = ("article", "blocks", "day", "days", "telling")
 
     def __init__(self, telling: Telling, blocks: tuple[int, ...]) -> None:
-        self.telling, self.blocks = telling, blocks
+        self.telling, self.blocks, self.days = telling, blocks, Days.of(telling)
         self.article = telling.article
         self.day = None if telling.begin or telling.published is None else telling.published.toordinal()
-
-
-def _meetings(members: Sequence[_Member], number: int) -> Iterator[tuple[Telling, Telling]]:
-    """The pairs of a block, by number, that are to be held against each other and have met in no block before."""
-    for index, one in enumerate(members):
-        article, day = one.article, one.day
-        before = {block for block in one.blocks if block < number}
-        for two in members[index + 1 :]:
-            if day is not None and two.day is not None and not -NEWS <= day - two.day <= NEWS:
-                continue
-            if before.isdisjoint(two.blocks) and article != two.article:
-                yield one.telling, two.telling
 
 
 def _joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], comparison: Comparison) -> Iterator[Join]:
@@ -144,15 +135,43 @@ def _joins_among(tellings: Iterable[Telling], kinds: Mapping[str, Kind], compari
     blocks: list[list[_Member]] = []
     # What is of one week is met together, so that its words need not be folded again and again.
     for telling in sorted(tellings, key=lambda telling: (telling.published or date.min, telling.id)):
-        keys = sorted([numbers.setdefault(key, len(numbers)) for key in block_keys(telling)])
+        keys = [numbers.setdefault(key, len(numbers)) for key in block_keys(telling)]
         blocks += ([] for _ in range(len(numbers) - len(blocks)))
         member = _Member(telling, tuple(keys))
         for key in keys:
             blocks[key].append(member)
     for number, block in enumerate(blocks):
         kind = kinds.get(block[0].telling.type, Kind())
-        block.sort(key=lambda member: member.telling.id)
-        for one, two in _meetings(block, number):
-            reason = comparison.reason(one, two, kind)
-            if reason is not None:
-                yield Join(reason, one.id, two.id)
+        for shared, some, others in _fitting(block, kind, comparison):
+            for one, two in _meetings(some, others, number):
+                reason = surest(one, two, shared)
+                if reason is not None:
+                    yield Join(reason, min(one.id, two.id), max(one.id, two.id))
+
+
+def _fitting(
+    block: Iterable[_Member], kind: Kind, comparison: Comparison
+) -> Iterator[tuple[Shared, Sequence[_Member], Sequence[_Member]]]:
+    """The members by who takes part, two groups at a time where somebody does in both and nobody contradicts it.
+
+    So whole groups are left aside at once; a group comes with itself too.
+    """
+    alike: dict[Roles, list[_Member]] = defaultdict(list)
+    for member in block:
+        alike[member.telling.roles].append(member)
+    for (here, some), (there, others) in combinations_with_replacement(alike.items(), 2):
+        shared = comparison.shared(here, there, kind)
+        if shared is not None and shared.someone:
+            yield shared, some, others
+
+
+def _meetings(some: Sequence[_Member], others: Sequence[_Member], number: int) -> Iterator[tuple[Telling, Telling]]:
+    """The pairs of two groups of a block, by number, that nothing forbids and that have met in no block before."""
+    for index, one in enumerate(some):
+        article, day, days = one.article, one.day, one.days
+        before = {block for block in one.blocks if block < number}
+        for two in others[index + 1 :] if some is others else others:
+            if day is not None and two.day is not None and not -NEWS <= day - two.day <= NEWS:
+                continue
+            if article != two.article and before.isdisjoint(two.blocks) and not days.forbid(two.days):
+                yield one.telling, two.telling

@@ -22,7 +22,7 @@ _PROCESSES = 2
 # Articles in which event types are counted
 _SAMPLE = 1_000
 # Where either party may be named first, so many times more tellings have one in common and are held against each other.
-_MUTUAL = 4
+_MUTUAL = 2.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
