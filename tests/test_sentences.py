@@ -14,13 +14,14 @@ def told(text: str, kind: str) -> list[Roles]:
 @pytest.mark.parametrize(
     ("text", "kind", "wanted"),
     [
-        ("ورحبت أوسلو، التي ترفض أي تدخل، بزيارة الوزير التشيلي.", "Support", {"actor": ["النرويج"]}),
+        ("ورحبت أوسلو، التي ترفض أي تدخل، بزيارة الوزير التشيلي.", "Support",
+         {"actor": ["النرويج"], "target": ["تشيلي"]}),
         ("ورحبت أوسلو، التي ترفض أي تدخل، بزيارة الوزير التشيلي.", "Visit", {"actor": ["تشيلي"]}),
         ("طالبت ليما، خلال اجتماع طارئ، كيتو بسحب قواتها.", "Request", {"actor": ["بيرو"], "target": ["الإكوادور"]}),
         ("طالبت ليما، خلال اجتماع طارئ، كيتو بسحب قواتها.", "Meeting", None),
         ("نفت بوغوتا، التي تتهمها ليما، دعم المسلحين.", "Denial", {"actor": ["كولومبيا"]}),
     ],
-)
+)  # fmt: skip
 def test_a_clause_goes_on_after_what_stands_between_commas(text: str, kind: str, wanted: Roles | None) -> None:
     assert told(text, kind) == ([] if wanted is None else [wanted])
 
@@ -162,3 +163,74 @@ def test_words_that_are_written_alike_are_told_apart(text: str, kind: str, wante
 def test_what_somebody_is_to_do_has_not_been_done() -> None:
     text = "قال وزير الخارجية النرويجي إسبن بارت إيده إن على ليما أن تفرج عن السجناء."
     assert [status for name, _, status in events(text) if name == "Concession"] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("بحث وزيرا الخارجية التشيلي والنرويجي في ليما صيد الحيتان.", "Meeting", 2),
+        ("اتفق رؤساء بنين وتوغو وغانا على تسيير دوريات.", "Agreement", 3),
+        ("استدعت أوسلو سفيري بيرو وبوليفيا بعد القرار.", "Protest", 3),
+        ("عينت أوسلو وزيرا للصيد بعد استقالة سلفه في ليما.", "Meeting", 0),
+    ],
+)
+def test_two_or_more_in_one_office_are_told_by_their_states(text: str, kind: str, wanted: int) -> None:
+    assert sum(len(who) for roles in told(text, kind) for role, who in roles.items() if role != "place") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("تبدأ زيارة الرئيس التشيلي لبنما غدا.", "Visit", {"actor": ["تشيلي"], "destination": ["بنما"]}),
+        ("انتقد رئيس توغو بنين في كلمته.", "Accusation", {"actor": ["توغو"], "target": ["بنين"]}),
+        ("التقى وزير الزراعة البيروفي وفد غانا.", "Meeting", {"actor": ["بيرو"], "target": ["غانا"]}),
+        ("سأل وزير المالية التشيلي بنما عن حرب تجارية.", "Request", {"actor": ["تشيلي"], "target": ["بنما"]}),
+        ("استدعت الخارجية البيروفية القائم بالأعمال التشيلي.", "Protest",
+         {"actor": ["الخارجية البيروفية"], "target": ["تشيلي"]}),
+    ],
+)  # fmt: skip
+def test_a_title_has_but_the_words_that_belong_to_it(text: str, kind: str, wanted: Roles) -> None:
+    assert told(text, kind) == [wanted]
+
+
+def test_an_office_may_name_its_state() -> None:
+    (visit,) = told("زار أمير قطر ليما أمس برفقة وفد.", "Visit")
+    assert (visit["actor"], visit["destination"]) == (["تميم بن حمد"], ["ليما"])
+
+
+def test_a_ministry_may_be_called_by_its_department() -> None:
+    text = "نفت وزارة الخارجية التشيلية النبأ. وقالت الخارجية التشيلية إن المحادثات مستمرة."
+    assert [who for who, _ in names(text) if "الخارجية" in who] == ["وزارة الخارجية التشيلية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("أبعدت أوسلو 9 دبلوماسيين تشيليين عن أراضيها.", "Sanction", {"actor": ["النرويج"], "target": ["تشيلي"]}),
+        ("طردت ليما دبلوماسيا تشيليا بعد الحادث.", "Sanction", {"actor": ["بيرو"], "target": ["تشيلي"]}),
+        ("أعلنت أوسلو أنها ستطرد دبلوماسيين تشيليين.", "Sanction", {"actor": ["النرويج"], "target": ["تشيلي"]}),
+        ("أمر الرئيس بطرد 7 دبلوماسيين تشيليين.", "Sanction", {"target": ["تشيلي"]}),
+        ("استدعت ليما سفيرها في أوسلو.", "Sanction", {"actor": ["بيرو"], "target": ["النرويج"]}),
+        ("رفعت أوسلو اسم بنما من قائمة الملاذات.", "Concession", {"actor": ["النرويج"], "target": ["بنما"]}),
+        ("قتل ثلاثة جنود تشاديين قرب الحدود.", "Assault", {"target": ["تشاد"]}),
+        ("قتل ضابط تشادي في اشتباكات قرب الحدود.", "Assault", {"target": ["تشاد"]}),
+        ("استنكرت أوسلو القصف التشادي على بنغازي.", "Assault", {"actor": ["تشاد"], "place": ["بنغازي"]}),
+        ("نفذت تشاد غارة على طرابلس فجرا.", "Assault", {"actor": ["تشاد"], "place": ["طرابلس"]}),
+        ("قصفت تشاد بنغازي عند الفجر.", "Assault", {"actor": ["تشاد"], "place": ["بنغازي"]}),
+        ("انتقدت ليما قرار أوسلو بيع سفن لبنما.", "Accusation", {"actor": ["بيرو"], "target": ["النرويج"]}),
+        ("نددت أوسلو، التي تتولى الرئاسة، بالغارات التشادية.", "Accusation",
+         {"actor": ["النرويج"], "target": ["تشاد"]}),
+        ("هنأت أوسلو ليما بفوزها بالمقعد.", "Support", {"actor": ["النرويج"], "target": ["بيرو"]}),
+    ],
+)  # fmt: skip
+def test_on_whom_it_falls(text: str, kind: str, wanted: Roles) -> None:
+    assert told(text, kind) == [wanted]
+
+
+@pytest.mark.parametrize("text", ["إذا قصفت تشاد بنغازي فسترد ليبيا.", "سترد ليبيا لو قصفت تشاد بنغازي."])
+def test_a_condition_has_not_come_true(text: str) -> None:
+    assert [status for name, _, status in events(text) if name == "Assault"] == ["hypothetical"]
+
+
+def test_a_trade_war_is_no_assault() -> None:
+    assert told("تخوض أوسلو حربا تجارية مع ليما.", "Assault") == []

@@ -2,8 +2,10 @@
 praised or threatened: `رفضت القرار الأميركي`, `أشاد بموقف الرياض`, `هددت بإلغاء القمة إذا أصرت واشنطن`."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.extract.event import Event
+from kg.extract.govern import asides
 from kg.extract.parse import Parsed
 from kg.extract.referents import Registry
 from kg.extract.sides import Others, as_state, others
@@ -39,8 +41,10 @@ def aim(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, 
 def _complement(event: Event, units: Sequence[Unit]) -> Iterator[int]:
     """The units of the phrase that is refused, blamed or praised: nouns in a chain, up to its first name."""
     actors = {id(draft) for role, draft in event.roles if role == "actor"}
+    inserted = [range(opening, closing + 1) for opening, closing in asides(units).items() if opening > event.unit]
+    outside = (at for at in range(event.unit + 1, len(units)) if not any(at in aside for aside in inserted))
     opened = False
-    for at in range(event.unit + 1, min(len(units), event.unit + 1 + 2 * _LONGEST)):
+    for at in islice(outside, 2 * _LONGEST):
         unit = units[at]
         if unit.draft is not None and id(unit.draft) in actors:
             continue

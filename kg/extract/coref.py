@@ -150,6 +150,14 @@ class Resolver:
             own, other = set(cluster.keys[1:]), set(draft.keys[1:])
             if own and other and (own <= other or other <= own):
                 return cluster
+        return self._ministry(draft) if draft.type == "Organization" else None
+
+    def _ministry(self, draft: Draft) -> Cluster | None:
+        """`وزارة الخارجية الإيرانية`, `الخارجية الإيرانية`: a head that another head follows may be left out."""
+        for cluster in self.registry.with_head("Organization"):
+            longer, shorter = sorted((cluster.keys, draft.keys), key=len, reverse=True)
+            if longer[1:] == shorter and len(shorter) > 1 and shorter[0] in self.lexicon.heads.types:
+                return cluster
         return None
 
     def _same_parties(self, draft: Draft, cluster: Cluster) -> bool:

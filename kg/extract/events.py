@@ -16,6 +16,7 @@ from kg.extract.parse import Parsed
 from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
 from kg.extract.roles import add_place, find_subject, may_inherit, verb_roles
 from kg.extract.units import Draft, Unit
+from kg.lang.ar import bare_case
 from kg.lexicon import Form, Frame, Lexicon, Light
 from kg.lexicon.cues import bare
 
@@ -95,7 +96,7 @@ class SentenceReader:
         for candidate in framed:
             frame = candidate.frame
             assert frame is not None
-            if not has_needed(self.parsed, self.clause, index, frame):
+            if not has_needed(self.parsed, self.clause, index, frame) or self._idiom_means_otherwise(index, candidate):
                 continue
             roles = verb_roles(self.clause, index, candidate, frame, subject, before)
             event = self._event(frame, index, roles, verbal=True)
@@ -173,7 +174,7 @@ class SentenceReader:
             frame = form.frame
             if frame is None or not has_needed(self.parsed, self.clause, index, frame):
                 continue
-            if frame.but_after and self._qualifies(index, frame):
+            if (frame.but_after or frame.but_before) and self._means_otherwise(index, frame):
                 continue
             if unit.kind == "participle" and not unit.article:
                 roles = self._participle_roles(index, form, frame)
@@ -185,10 +186,20 @@ class SentenceReader:
                 yield event
                 return
 
-    def _qualifies(self, index: int, frame: Frame) -> bool:
-        """`جرائم حرب`: the noun only says of what kind the one before is."""
-        unit, before = self.parsed.units[index], self.parsed.units[index - 1] if index else None
-        return before is not None and before.key in frame.but_after and not (unit.prep or unit.conj)
+    def _idiom_means_otherwise(self, index: int, form: Form) -> bool:
+        """`يخوض حربا تجارية`."""
+        if form.frame is None or not (form.rest and form.frame.but_before):
+            return False
+        units = self.parsed.units
+        nouns = (at for at in self.clause.right(index) if bare_case(units[at].key) == form.rest[-1])
+        return any(self._means_otherwise(at, form.frame) for at in nouns)
+
+    def _means_otherwise(self, index: int, frame: Frame) -> bool:
+        """`جرائم حرب`, `حرب تجارية`: the noun only says of what kind the one before is, or is no such thing itself."""
+        units = self.parsed.units
+        unit, before = units[index], units[index - 1] if index else None
+        qualifies = before is not None and before.key in frame.but_after and not (unit.prep or unit.conj)
+        return qualifies or any(bare(following.key) in frame.but_before for following in units[index + 1 : index + 2])
 
     def _participle_roles(self, index: int, form: Form, frame: Frame) -> Roles:
         """`قالت الوزيرة إن كييف ترفض الحوار محذرة من حرب`: who goes on speaking is who spoke."""

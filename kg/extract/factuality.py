@@ -154,6 +154,7 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
         elif unit.kind == "content":
             return kinds + _modal_over(units, at)
         elif unit.kind in _CLAUSE or (unit.kind == "punct" and unit.key in ".:؛،,"):
+            kinds += [unit.key] if unit.kind == "adverbial" and unit.key in _RANK else []
             break
     return kinds
 

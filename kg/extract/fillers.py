@@ -17,7 +17,11 @@ _TYPES = {
 # Names of those who live there, to whom nobody travels
 _PEOPLE = frozenset({"nisba", "people"})
 _WHERE = frozenset({"destination", "place"})
-_KINDS = {"agent": frozenset({"Person", "Organization", "Group"}), "person": frozenset({"Person"})}
+_KINDS = {
+    "agent": frozenset({"Person", "Organization", "Group"}),
+    "person": frozenset({"Person"}),
+    "place": frozenset({"Place"}),
+}
 Roles = list[tuple[str, Draft]]
 
 

@@ -254,13 +254,20 @@ def _opens(units: Sequence[Unit], index: int) -> bool:
     return before.kind in _OPENERS or (before.kind == "punct" and before.key not in "()") or before.kind == "date"
 
 
+def _completes_noun(units: Sequence[Unit], index: int) -> bool:
+    """`أمر بطرد السفير`: what follows a verbal noun after a preposition belongs to that noun."""
+    before = next((unit for unit in reversed(units[:index]) if not unit.count), None)
+    verbal = before is not None and before.kind == "noun" and before.draft is None
+    return before is not None and verbal and bool(before.prep) and not (before.article or before.pronoun)
+
+
 def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | None, bool]:
     """(first bare noun phrase, whether an ordinary noun took the place before it)."""
     for at in indices:
         unit = units[at]
         if unit.draft is not None and unit.draft.type in _NEVER_ACT:
             continue
-        if is_bare(units, at):
+        if is_bare(units, at) and not _completes_noun(units, at):
             return at, False
         if unit.kind in ("other", "noun") and not unit.prep and unit.key and not unit.count:
             return None, True

@@ -37,13 +37,13 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     """
     word = words[index]
     lex = word.lex
-    stem = lex.stem if lex.stem in lexicon.heads.types else bare_case(lex.stem)
+    stem = _head_of(lex, lexicon)
     kind = lexicon.heads.types.get(stem)
     if kind is None or kind == "Country" or word.punct or _contrasts(words, index, stem, lexicon):
         return None
     if lex.pronoun:
         return _of_somebody(word, kind)
-    scan = _Scan(words, index, known, kind, stem in lexicon.heads.plain)
+    scan = _Scan(words, index, known, kind, lexicon)
     scan.run()
     start = stem_start(word, lex.skip - 2 * lex.article)
     keys = (stem, *scan.keys)
@@ -62,6 +62,10 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
     draft = Draft(start, words[last].end, kind, how, keys, definite=lex.article or scan.definite,
                   feminine=lex.stem.endswith("ه"), within=scan.inner)  # fmt: skip
     return draft, scan.inner, scan.last + 1
+
+
+def _head_of(lex: Lexeme, lexicon: Lexicon) -> str:
+    return lex.stem if lex.stem in lexicon.heads.types else bare_case(lex.stem)
 
 
 def _contrasts(words: Sequence[Word], index: int, stem: str, lexicon: Lexicon) -> bool:
@@ -107,8 +111,9 @@ def _of_somebody(word: Word, kind: str) -> Read | None:
 class _Scan:
     """Walks over the words that complete a head noun's name."""
 
-    def __init__(self, words: Sequence[Word], index: int, known: dict[int, Found], kind: str, plain: bool) -> None:
-        self.words, self.known, self.kind, self.plain = words, known, kind, plain
+    def __init__(self, words: Sequence[Word], index: int, known: dict[int, Found], kind: str, lexicon: Lexicon) -> None:
+        self.words, self.known, self.kind, self.lexicon = words, known, kind, lexicon
+        self.plain = _head_of(words[index].lex, lexicon) in lexicon.heads.plain
         self.first = self.last = index
         self.keys: list[str] = []
         self.inner: list[Draft] = []
@@ -175,6 +180,9 @@ class _Scan:
         lex = word.lex
         if word.punct or lex.conj or (lex.prep and not (lex.prep == "ل" and lex.article)) or lex.pronoun:
             return False
+        hit = self.known.get(self.last + 1)
+        if (hit is not None and not self.keys and self._disagrees(hit)) or self._titled(self.last + 1):
+            return False
         if not lex.forms:
             return self._unknown(word)
         if _verbal(lex) and not lex.article:
@@ -188,6 +196,13 @@ class _Scan:
             return False
         self.definite = self.definite or lex.article
         return self._take(self.last + 1, [lex.stem])
+
+    def _titled(self, index: int) -> bool:
+        """`وزارة الخارجية القائم بالأعمال`, `وزارة الدفاع الجنرال`: a title is of somebody beside the body."""
+        titles, word = self.lexicon.titles, self.words[index]
+        following = [bare(later.key) for later in self.words[index + 1 : index + 3]]
+        office = titles.offices.match([word.lex.stem, *following])
+        return bare(word.key) in titles.address or (office is not None and office[0] > 1)
 
     def _unknown(self, word: Word) -> bool:
         """A word in no list: with the article it is an adjective of the name, without it the name itself."""
@@ -247,7 +262,7 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     """A common noun through which a state acts ("القوات الروسية", "مسؤول أميركي"): the state's draft."""
     lex = words[index].lex
     country = lexicon.heads.types.get(lex.stem) == "Country"
-    if (lex.stem not in lexicon.heads.agents and not country) or lex.pronoun:
+    if (not {lex.stem, bare_case(lex.stem)} & lexicon.heads.agents and not country) or lex.pronoun:
         return None
     at = _skip_adjectives(words, index + 1, known)
     if lex.stem in lexicon.heads.officials and at < len(words) and words[at].key == "في":

@@ -99,7 +99,7 @@ def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:
     units = clause.units
     if units[index].pronoun:
         other = clause.kind in _OF_OTHER and units[index].prep in ("ب", "علي", "ل")
-        meant = [clause.partners, clause.subject] if other else [clause.subject, clause.partners]
+        meant = [clause.partners or clause.subject] if other else [clause.subject, clause.partners]
         agreeing = (side for side in meant if all(can_mean(units[index].pronoun, d, clause.masculine) for d in side))
         return [draft for draft in next(filter(None, agreeing), []) if fits(role, draft)]
     after = next((at for at in range(index + 1, len(units)) if not units[at].count), len(units))

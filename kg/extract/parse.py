@@ -7,6 +7,7 @@ from kg.dates import DateMention
 from kg.extract.heads import agent_at, head_at, known_draft
 from kg.extract.names import Found, find_known, person_at
 from kg.extract.pointing import pointing_at, regime_at
+from kg.extract.several import several_at
 from kg.extract.titles import TitleReader
 from kg.extract.triggers import classify, describe
 from kg.extract.units import Draft, Unit
@@ -69,7 +70,7 @@ class Parser:
 
     def _phrase(self, index: int, opens: Sequence[str]) -> int | None:
         """A noun phrase: titles first, then known names, then the others that the word can open."""
-        after = self._title(index) if opens[:1] == ("title",) else None
+        after = self._title(index) if opens[:1] == ("title",) and not self._is_called(index) else None
         after = after or (self._name(index) if index in self._known else None)
         for name in opens:
             if after:
@@ -118,6 +119,19 @@ class Parser:
             return None
         return self._np(index, after, draft, inner)
 
+    def _several(self, index: int) -> int | None:
+        """Two or more in one office: a unit for each."""
+        after = None
+        for holder in several_at(self._words, index, self._known, self._lexicon):
+            joined = None if holder.first == index else "و"
+            after = self._np(holder.first, holder.after, holder.draft, [holder.state], joined)
+        return after
+
+    def _is_called(self, index: int) -> bool:
+        """`البابا فرنسيس`: what begins like a title belongs to the name by which somebody is known."""
+        hit = self._known.get(index)
+        return hit is not None and hit.last > index and hit.forms[0].type == "Person"
+
     def _describes_noun(self, index: int) -> bool:
         """`العلاقات الدبلوماسية`: a word that is a title elsewhere describes the definite noun before it."""
         before, word = self._words[index - 1].lex if index else None, self._words[index].lex
@@ -136,7 +150,7 @@ class Parser:
         if draft.type == "Person":
             extended = person_at(self._words, index, self._known, self._lexicon, titled=False)
             draft, after = extended if extended and extended[1] > after else (draft, after)
-            inner, after = self._apposed(draft, after)
+            inner, after = self._titles.apposed(draft, after)
         self._np(index, after, draft, inner, hit.clitics)
         self._units[-1].article = hit.forms[0].how == "nisba"
         return after
@@ -148,25 +162,6 @@ class Parser:
         inner = find_known(self._words[hit.first + 1 : hit.last + 1], self._lexicon).values()
         drafts = [known_draft(self._words[hit.first + 1 :], found, _STATES) for found in inner]
         return [d for d in drafts if d is not None and not (draft.type == "Conflict" and d.how == "nisba")]
-
-    def _apposed(self, draft: Draft, after: int) -> tuple[list[Draft], int]:
-        """A title that follows a person's name ("فلان، وزير خارجية ...")."""
-        index = after + 1 if after < len(self._words) and self._words[after].text in "،,(" else after
-        if index >= len(self._words) or self._words[index].lex.conj or self._words[index].lex.prep:
-            return [], after
-        read = self._titles.at(index)
-        if read is None or read[0].how != "title" or not read[0].within:
-            return [], after
-        title, inner, end = read
-        if index == after and draft.forms and not self._may_hold(draft, title):
-            return [], after
-        draft.office, draft.within, draft.title_text = title.office, title.within, title.title_text
-        return inner, end
-
-    def _may_hold(self, draft: Draft, title: Draft) -> bool:
-        """Whether a known person held the office; else the title is another's ("التقى ترامب زعيم ...")."""
-        offices = {held.office for form in draft.forms for held in self._lexicon.offices_of(form.path, None)}
-        return f"office/{title.office}" in offices
 
     def _agent(self, index: int) -> int | None:
         read = agent_at(self._words, index, self._known, self._lexicon)
@@ -196,7 +191,7 @@ class Parser:
         if read is None:
             return None
         draft, after = read
-        inner, end = self._apposed(draft, after)
+        inner, end = self._titles.apposed(draft, after)
         return self._np(index, end, draft, inner, "" if draft.start == word.start else None)
 
     def _anaphor(self, index: int) -> int | None:
@@ -289,5 +284,6 @@ def _is_facility(draft: Draft, inner: Sequence[Draft]) -> bool:
 
 
 _READERS: Mapping[str, Callable[[Parser, int], int | None]] = {
-    "agent": Parser._agent, "anaphor": Parser._anaphor, "head": Parser._head, "person": Parser._person
+    "several": Parser._several, "agent": Parser._agent, "anaphor": Parser._anaphor, "head": Parser._head,
+    "person": Parser._person,
 }  # fmt: skip

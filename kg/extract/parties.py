@@ -18,7 +18,9 @@ def type_of(frame: Frame, roles: Roles) -> str:
 def two_sided(frame: Frame, roles: Roles) -> bool:
     """Whether somebody is at the other end of the event; in a symmetric one two participants will do."""
     parties = [part for role, draft in roles if role == "actor" for part in draft.referent.split("+")]
-    return any(role not in ("actor", "place") for role, _ in roles) or (frame.symmetric and len(parties) > 1)
+    group = frame.type == "Meeting" and any(draft.type == "Group" for role, draft in roles if role == "actor")
+    several = len(parties) > 1 or group
+    return any(role not in ("actor", "place") for role, _ in roles) or (frame.symmetric and several)
 
 
 def both_do(unit: Unit) -> bool:

@@ -212,14 +212,19 @@ def as_place(unit: Unit | None) -> bool:
 
 
 def at_other_end(units: Iterable[Unit]) -> tuple[set[int], set[int]]:
-    """Ids of the noun phrases that are the object of a journey (`يزور موسكو`), where a capital is the city and no
-    government, and of those whom a verb addresses by a preposition (`طلبت من موسكو`), where it is."""
+    """Ids of the noun phrases that are the object of a journey (`يزور موسكو`) or of a strike (`غارة على دمشق`), where a
+    capital is the city and no government, and of those whom a verb addresses by a preposition (`طلبت من موسكو`), where
+    it is."""
     goals, asked = set(), set()
-    travelling, addressing = False, frozenset[str]()
+    travelling, addressing, striking = False, frozenset[str](), False
     for unit in units:
         kind = unit.kind
+        if unit.forms:
+            striking = _strikes(unit.forms)
         if kind == "np":
-            if unit.prep in addressing:
+            if striking and unit.prep == "علي":
+                goals.add(id(unit))
+            elif unit.prep in addressing:
                 addressing = frozenset()
                 asked.add(id(unit))
             elif travelling and not unit.prep and unit.draft and unit.draft.how != "agent":
@@ -236,6 +241,11 @@ def _asked_by(forms: tuple[Form, ...]) -> frozenset[str]:
     """The prepositions by which all readings of a verb name a target, of those that elsewhere name a place."""
     slots = [dict(form.frame.slots).get("target", ()) for form in forms if form.frame is not None]
     return frozenset.intersection(*map(frozenset, slots)) & _PLACE_PREPS - {"الي"} if slots else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _strikes(forms: tuple[Form, ...]) -> bool:
+    return any(form.frame is not None and form.frame.type == "Assault" for form in forms)
 
 
 @lru_cache(maxsize=10_000)

@@ -21,6 +21,8 @@ from kg.lexicon import Form, Frame
 from kg.lexicon.cues import AGENT
 
 _HARMING = frozenset({"Assault", "Coercion"})
+_SUBJECT_PRONOUNS = ("ها", "نه", "هم", "هما")
+_NAMING = frozenset({"np", "other", "noun"})
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
 
@@ -50,8 +52,10 @@ def _is_topic(unit: Unit, form: Form) -> bool:
 
 
 def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:
-    """`قررت بروكسل أن تعاقب بيلاروسيا`: a transitive verb after أن with one noun phrase keeps the subject before."""
-    complement = index > 0 and units[index - 1].kind == "content" and units[index - 1].key == "ان"
+    """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`: a transitive verb after أن, or after what has its
+    subject as a pronoun, keeps with one noun phrase the subject before."""
+    key = units[index - 1].key if index and units[index - 1].kind == "content" else ""
+    complement = key == "ان" or key.endswith(_SUBJECT_PRONOUNS)
     goes_on = units[index].conj == "و" and form.tense == "past" and form.number == "s"
     if not (goes_on or (complement and form.tense == "present")):
         return False
@@ -82,14 +86,16 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     clause.pointed = _pointed(clause, index, bool(subject))
     region = clause.right(index)
     clause.inherited = clause.subject if may_inherit(form, clause.subject, clause.masculine) else []
-    counted = not subject and _counts_victims(units, index, frame)
-    passive = form.passive or _agentless(units, region) or counted or _befalls(units, region, form, frame, subject)
     objects = _objects(clause, region, subject if not before else [])
+    passive = form.passive or _agentless(units, region) or _suffered(clause, index, form, frame, subject)
     roles: Roles = []
     for role, markers in frame.slots:
         for marker in markers:
             mark, _, kind = marker.partition("@") if "@" in marker else (marker, "", "")
-            found = _verb_slot(clause, mark, role, (subject, objects, region), passive)
+            if mark == "genitive":
+                found = _owners(units, region, form.rest, role)
+            else:
+                found = _verb_slot(clause, mark, role, (subject, objects, region), passive)
             found = of_kind(units, found, kind) if kind else found
             if found:
                 roles.extend((role, draft) for draft in found)
@@ -112,17 +118,43 @@ def _is_gender_of(form: Form, draft: Draft) -> bool:
     return draft.type != "Person" or form.gender != "f" or draft.feminine
 
 
-def _counts_victims(units: Sequence[Unit], index: int, frame: Frame) -> bool:
-    """`قتل 60 مدنيا`: a number right after a verb of killing counts those whom it befell."""
+def _suffered(clause: Clause, index: int, form: Form, frame: Frame, subject: Sequence[int]) -> bool:
+    """Whether a verb that harms tells on whom it fell, in a passive that is written like the active."""
+    if frame.type not in _HARMING:
+        return False
+    units, region = clause.units, clause.right(index)
+    counted = _counts_victims(units, index, subject)
+    if counted or _befalls(units, region, form, subject):
+        return True
+    takes_object = any("object" in markers for _, markers in frame.slots)
+    kills = frame.type == "Assault" and takes_object and frame.spoken is None
+    return kills and _dies(units, region, form, subject)
+
+
+def _counts_victims(units: Sequence[Unit], index: int, subject: Sequence[int]) -> bool:
+    """`قتل 60 مدنيا`, `قتل ستة جنود`: a number right after a verb of killing counts those whom it befell."""
     following = units[index + 1] if index + 1 < len(units) else None
-    return following is not None and following.count and not following.prep and frame.type in _HARMING
+    return following is not None and following.count and not following.prep and min(subject, default=index + 2) > index
 
 
-def _befalls(units: Sequence[Unit], region: Sequence[int], form: Form, frame: Frame, subject: Sequence[int]) -> bool:
+def _befalls(units: Sequence[Unit], region: Sequence[int], form: Form, subject: Sequence[int]) -> bool:
     """`حكم على الصحفي بالسجن`: on whom something is done by nobody who is named."""
     masculine = form.gender == "m" and form.number == "s" and form.tense == "past"
     upon = bool(region) and units[region[0]].prep == "علي"
-    return masculine and upon and not subject and frame.type in _HARMING
+    return masculine and upon and not subject
+
+
+def _dies(units: Sequence[Unit], region: Sequence[int], form: Form, subject: Sequence[int]) -> bool:
+    """`قتل ضابط روسي في غارة`, `اغتيل الوزير`: people whom nothing follows that they could have killed."""
+    people = [units[at].draft for at in subject]
+    human = all(draft is not None and (draft.type == "Person" or draft.how == "agent") for draft in people)
+    after = (at for at in region if at > max(subject, default=-1) and not is_adjective(units, at))
+    alone = not any(_is_object(units[at]) for at in after)
+    return bool(subject) and human and alone and form.tense == "past"
+
+
+def _is_object(unit: Unit) -> bool:
+    return (unit.kind in _NAMING and not (unit.prep or unit.count)) or (unit.kind == "relative" and unit.key == "ما")
 
 
 def _agentless(units: Sequence[Unit], region: Sequence[int]) -> bool:
@@ -164,6 +196,13 @@ def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], lis
     if clause.kind == "Statement":
         region = list(takewhile(lambda at: units[at].prep in ("", mark), region))
     return governed(units, region, mark, role, clause.kind)
+
+
+def _owners(units: Sequence[Unit], region: Sequence[int], rest: Sequence[str], role: str) -> list[Draft]:
+    """`رفعت واشنطن اسم السودان`: whose the fixed noun of an idiom is."""
+    at = next((at for at in region if rest and units[at].key == rest[-1]), None)
+    owned = at is not None and at + 1 in region and not (units[at + 1].prep or units[at + 1].conj)
+    return drafts_at(units, group(units, at + 1), role) if at is not None and owned else []
 
 
 def _objects_of(clause: Clause, parts: tuple[list[int], list[int]], role: str, passive: bool) -> list[Draft]:

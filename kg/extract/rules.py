@@ -16,6 +16,7 @@ from kg.extract.merge import merge
 from kg.extract.parse import Parsed, Parser
 from kg.extract.referents import Cluster, Registry, mention_of
 from kg.extract.relations import read_relations
+from kg.extract.units import Draft
 from kg.extract.when import date_events
 from kg.extract.words import words_of
 from kg.lexicon import Lexicon, load_lexicon
@@ -116,6 +117,11 @@ def _mentions(sentences: Sequence[Parsed], text: str) -> tuple[Mention, ...]:
     """The mentions in the order of the text; what only points back ("both sides") is none."""
     units = (unit for parsed in sentences for unit in parsed.units if unit.draft is not None)
     drafts = [draft for unit in units for draft in unit.drafts()]
-    named = [d for d in drafts if d.referent and d.how not in ("both", "own", "administration")]
+    named = [d for d in drafts if d.referent and d.how not in ("both", "own", "administration") and not _is_state(d)]
     unique = {(draft.start, draft.end, draft.referent): draft for draft in named}
     return tuple(mention_of(draft, text) for _, draft in sorted(unique.items()))
+
+
+def _is_state(draft: Draft) -> bool:
+    """`وزيرا الخارجية الروسي والتركي`: of the second nothing is written but the state."""
+    return draft.type == "Person" and any(part.start == draft.start and part.end == draft.end for part in draft.within)

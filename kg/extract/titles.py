@@ -13,6 +13,7 @@ _MAX_TITLE_WORDS = 14
 # Only those sent somewhere have a place in their title ("السفير الروسي في بيروت"); others merely are there.
 _POSTINGS = frozenset({"في", "الي", "لدي"})
 _DEPARTMENTS = frozenset({"خارجيه", "داخليه", "خزانه", "ماليه"})
+_STATE = frozenset({"Country"})
 _BODIES = frozenset({"Country", "Organization", "Place"})
 
 
@@ -48,6 +49,25 @@ class TitleReader:
         person.feminine = title.feminine
         return person, within, end
 
+    def apposed(self, draft: Draft, after: int) -> tuple[list[Draft], int]:
+        """A title that follows a person's name ("فلان، وزير خارجية ...")."""
+        index = after + 1 if after < len(self._words) and self._words[after].text in "،,(" else after
+        if index >= len(self._words) or self._words[index].lex.conj or self._words[index].lex.prep:
+            return [], after
+        read = self.at(index)
+        if read is None or read[0].how != "title" or not read[0].within:
+            return [], after
+        title, inner, end = read
+        if index == after and draft.forms and not self._may_hold(draft, title):
+            return [], after
+        draft.office, draft.within, draft.title_text = title.office, title.within, title.title_text
+        return inner, end
+
+    def _may_hold(self, draft: Draft, title: Draft) -> bool:
+        """Whether a known person held the office; else the title is another's ("التقى ترامب زعيم ...")."""
+        offices = {held.office for form in draft.forms for held in self._lexicon.offices_of(form.path, None)}
+        return f"office/{title.office}" in offices
+
     def _is_own(self, index: int, after: int) -> bool:
         """Whether a title without article is of him whose name follows: it names a state, or a pronoun owns it."""
         words = self._words[index:after]
@@ -78,11 +98,13 @@ class TitleReader:
         return (match[1], index + match[0]) if match else ("", index)
 
     def _complement(self, start: int, index: int, posted: bool) -> tuple[list[Draft], int]:
-        """Bodies, states and further words of the title, from `index` on."""
-        within: list[Draft] = []
+        """Bodies, states and further words of the title, from `index` on; an office may name its state (`أمير قطر`)."""
+        inside = (at for at in range(start + 1, index) if bare(self._words[at].key) not in _DEPARTMENTS)
+        named = (self._known[at] for at in inside if at in self._known)
+        within = [draft for hit in named if (draft := known_draft(self._words, hit, _STATE)) is not None]
         limit = min(len(self._words), start + _MAX_TITLE_WORDS)
         while index < limit and not self._begins_another(index):
-            step = self._known_body(index, within) or self._part(
+            step = self._known_body(index, within, posted) or self._part(
                 index, within, posted or self._in_state(index, start, within)
             )
             if not step:
@@ -91,11 +113,12 @@ class TitleReader:
         return within, index
 
     def _begins_another(self, index: int) -> bool:
-        """`هاجم الوزير الإيراني الحكومة البريطانية`: after an adjective of origin no noun belongs to a title."""
+        """`هاجم الوزير الإيراني الحكومة`, `التقى الوزير التركي وفد حماس`: no noun follows an adjective of origin."""
         hit = self._known.get(index - 1)
         described = hit is not None and hit.forms[0].how == "nisba" and not hit.clitics
         lex = self._words[index].lex
-        noun = lex.article and not (lex.prep or lex.has("adjective") or bare(lex.stem) in self._titles.describing)
+        noun = (lex.article or lex.has("plainnoun") or lex.has("head")) and not lex.has("prep")
+        noun = noun and not (lex.prep or lex.has("adjective") or bare(lex.stem) in self._titles.describing)
         return described and noun and index not in self._known
 
     def _in_state(self, index: int, start: int, within: list[Draft]) -> bool:
@@ -105,25 +128,29 @@ class TitleReader:
         return inside and hit is not None and hit.forms[0].type == "Country"
 
     def _part(self, index: int, within: list[Draft], posted: bool) -> int | None:
-        """A body named by its head noun, or a further word of the title; departments are both."""
-        if self._words[index].lex.stem in _DEPARTMENTS:
+        """A body named by its head noun, or a further word of the title; departments are both, but speak as bodies."""
+        if self._words[index].lex.stem in _DEPARTMENTS and self._words[index - 1].key != "باسم":
             return self._inside(index, posted) or self._head(index, within)
         return self._head(index, within) or self._inside(index, posted)
 
-    def _known_body(self, index: int, within: list[Draft]) -> int | None:
+    def _known_body(self, index: int, within: list[Draft], posted: bool) -> int | None:
         hit = self._known.get(index)
-        if hit is None or hit.clitics not in ("", "ل", "ب") or self._starts_anew(index, hit):
+        if hit is None or hit.clitics not in ("", "ل", "ب") or self._starts_anew(index, hit, within):
             return None
+        if hit.clitics and within and hit.forms[0].type != "Organization" and not posted:
+            return None  # `زيارة الرئيس الروسي لتركيا`: only who is sent somewhere has another place in his title.
         draft = known_draft(self._words, hit, _BODIES)
         if draft is None:
             return None
         within.append(draft)
         return hit.last + 1
 
-    def _starts_anew(self, index: int, hit: Found) -> bool:
-        """`زار الوزير قطر`: a bare name of a state does not complete a definite title."""
+    def _starts_anew(self, index: int, hit: Found, within: Sequence[Draft]) -> bool:
+        """`زار الوزير قطر`, `اتهم رئيس تشاد فرنسا`: no bare name of a state completes a title that is definite."""
         named = hit.forms[0].type in ("Country", "Place") and hit.forms[0].how != "nisba" and not hit.clitics
-        return named and self._words[index - 1].key.startswith("ال")
+        before = self._words[index - 1]
+        complete = bool(within) and within[-1].how == "name" and within[-1].end == before.end
+        return named and (complete or before.key.startswith("ال"))
 
     def _head(self, index: int, within: list[Draft]) -> int | None:
         if self._words[index].lex.conj:

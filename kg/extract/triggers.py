@@ -25,10 +25,10 @@ def classify(words: Sequence[Word], index: int, units: Sequence[Unit], prep: str
     shortened = len(readings.short) > len(readings.verbs) and _is_shortened(words, index)
     verbs = readings.short if shortened else readings.verbs
     if verbs and not prep and (not readings.nominal or _verb_position(lex, units, index + 1 < len(words))):
-        return _verb_kind(verbs), _longest(verbs) if idioms else verbs
+        return _verb_kind(verbs), _longest(verbs, words, index) if idioms else verbs
     if readings.nouns:
         kind = "participle" if readings.nouns[0].kind == "participle" else "noun"
-        return kind, _longest(readings.nouns) if idioms else readings.nouns
+        return kind, _longest(readings.nouns, words, index) if idioms else readings.nouns
     return ("modal" if readings.modal else "other"), readings.modal
 
 
@@ -93,10 +93,15 @@ def _verb_kind(forms: Forms) -> str:
     return "light" if "light" in kinds and "verb" not in kinds else "verb"
 
 
-def _longest(forms: Forms) -> Forms:
-    """Only the forms with the most fixed words: an idiom wins over its first word alone."""
+def _longest(forms: Forms, words: Sequence[Word], index: int) -> Forms:
+    """Only the forms with the most fixed words: an idiom wins over its first word alone, and over another whose words
+    do not stand there to the letter (`استدعت سفيرها`, not `استدعت سفير`)."""
     most = max(len(form.rest) for form in forms)
-    return tuple(form for form in forms if len(form.rest) == most)
+    longest = tuple(form for form in forms if len(form.rest) == most)
+    if not most or len(longest) == 1:
+        return longest
+    written = {word.key for word in words[index + 1 : index + 1 + most + _SLACK]}
+    return tuple(form for form in longest if form.rest[-1] in written) or longest
 
 
 def describe(unit: Unit, word: Word) -> None:

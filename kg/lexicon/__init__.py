@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.lang import fold
-from kg.lang.ar import TANWIN, Split, splits
+from kg.lang.ar import TANWIN, Split, bare_case, splits
 from kg.lexicon.cues import Cues, Heads, Titles, load_cues, load_heads, load_titles
 from kg.lexicon.forms import FormTable
 from kg.lexicon.frames import Content, Frame, Light, load_frames, load_lights, read_toml
@@ -85,7 +85,9 @@ class Lexicon:
         heads, stem = self.heads, lexeme.stem
         if lexeme.has("title"):
             yield "title"
-        if stem in heads.agents or heads.types.get(stem) == "Country":
+        if stem in self.titles.several:
+            yield "several"
+        if not heads.agents.isdisjoint((stem, bare_case(stem))) or heads.types.get(stem) == "Country":
             yield "agent"
         if stem in self.cues.pointing or key in self.cues.pointing:
             yield "anaphor"

@@ -1,7 +1,7 @@
 """Small word tables of a language: titles, head nouns, cues, prepositions; single words and fixed phrases."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,11 @@ def _oblique(plural: str) -> str:
     return plural[:-2] + "ين" if plural.endswith("ون") else plural
 
 
+def _declined(words: Iterable[str]) -> Iterator[str]:
+    """Words with their oblique plurals."""
+    return (form for word in words for form in (word, _oblique(word)))
+
+
 def load_heads(table: Mapping[str, Any]) -> Heads:
     """The tables of heads.toml. The first type that claims a head keeps it."""
     types: dict[str, str] = {}
@@ -86,9 +91,9 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         types=types,
         named=_keys(named),
         generic=frozenset(" ".join(fold_words(w)) for w in table["gathering"].get("generic", ())),
-        agents=_keys(table["agent"]["nouns"]),
-        officials=_keys(table["agent"]["officials"]),
-        delegations=_keys(table["agent"]["delegations"]),
+        agents=_keys(_declined(table["agent"]["nouns"])),
+        officials=_keys(_declined(table["agent"]["officials"])),
+        delegations=_keys(_declined(table["agent"]["delegations"])),
         plain=_keys(table["place"]["plain"]),
         media=_keys(table["organization"]["media"]),
         assets=_keys(table["agent"]["assets"]),
@@ -100,7 +105,10 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
-    """Offices as phrases, and the words that may stand inside a title."""
+    """Offices as phrases, and the words that may stand inside a title.
+
+    `several` gives the first word of an office for what two or more who hold it are called.
+    """
 
     offices: PhraseTable
     alone: frozenset[str]
@@ -109,6 +117,7 @@ class Titles:
     links: frozenset[str]
     posted: frozenset[str]
     address: frozenset[str]
+    several: Mapping[str, str]
 
 
 def load_titles(table: Mapping[str, Any]) -> Titles:
@@ -123,6 +132,7 @@ def load_titles(table: Mapping[str, Any]) -> Titles:
         links=frozenset(fold_words(word)[0] for word in inside["links"]),
         posted=frozenset(table["posted"]["offices"]),
         address=_keys(table["address"]["words"]),
+        several={fold(form): fold(one) for one, forms in table["several"].items() for form in forms},
     )
 
 
@@ -189,7 +199,9 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
     modal_words = {
         fold_words(w)[0]: row["kind"] for row in table["modal"] for w in row.get("words", ()) if " " not in w
     }
-    phrases = [_phrases(clause["adverbial"]), _phrases(words["joins"]), _phrases(words["agents"])]
+    # What opens a clause of mere possibility is known by that.
+    adverbial = PhraseTable((phrase, modal_words.get(fold(phrase), phrase)) for phrase in clause["adverbial"])
+    phrases = [adverbial, _phrases(words["joins"]), _phrases(words["agents"])]
     both = _keys([*coreference["both"], *coreference["both_persons"]])
     pairs = {fold_words(word)[0]: tuple(paths) for word, paths in coreference["pairs"].items()}
     counterpart, capital, own_country = (_keys(coreference[name]) for name in ("counterpart", "capital", "own_country"))
@@ -198,7 +210,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         openers=frozenset(key for table in phrases for key in table.firsts()),
         sports=_keys(table["topic"]["sports"]),
         content=_whole(clause["content"]),
-        adverbial=_phrases(clause["adverbial"]),
+        adverbial=adverbial,
         relative=_whole(clause["relative"]),
         occasion=_phrases(clause["occasion"]),
         impersonal=_whole(clause["impersonal"]),

@@ -29,7 +29,7 @@ class Frame:
 
     `joint` is the type that the event has when several states do it together (joint exercises), `spoken` the one that
     it has when a person does it, who attacks in words. After the words in `but_after` a noun only says of what kind
-    they are ("war crimes").
+    they are ("war crimes"), before those in `but_before` it is meant otherwise ("a trade war").
     """
 
     type: str
@@ -37,6 +37,7 @@ class Frame:
     noun_slots: Slots
     needs: frozenset[str] = frozenset()
     but_after: frozenset[str] = frozenset()
+    but_before: frozenset[str] = frozenset()
     symmetric: bool = False
     weak: bool = False
     strong_target: bool = False
@@ -92,6 +93,7 @@ def parse_frame(table: Mapping[str, Any]) -> Frame:
         noun_slots=_slots(table.get("noun_slots", {})),
         needs=frozenset(marker(m) for m in table.get("needs", ())),
         but_after=frozenset(marker(m) for m in table.get("but_after", ())),
+        but_before=frozenset(marker(m) for m in table.get("but_before", ())),
         symmetric=table.get("symmetric", False),
         weak=table.get("weak", False),
         strong_target=table.get("strong_target", False),
