@@ -220,6 +220,16 @@ def test_a_ministry_may_be_called_by_its_department() -> None:
         ("انتقدت ليما قرار أوسلو بيع سفن لبنما.", "Accusation", {"actor": ["بيرو"], "target": ["النرويج"]}),
         ("نددت أوسلو، التي تتولى الرئاسة، بالغارات التشادية.", "Accusation",
          {"actor": ["النرويج"], "target": ["تشاد"]}),
+        ("جمدت أوسلو أرصدة تشيلية.", "Sanction", {"actor": ["النرويج"], "target": ["تشيلي"]}),
+        ("حظرت ليما استيراد العنب من تشيلي.", "Sanction", {"actor": ["بيرو"], "target": ["تشيلي"]}),
+        ("ستفرض ليما رسوما على الأخشاب التشيلية.", "Sanction", {"actor": ["بيرو"], "target": ["تشيلي"]}),
+        ("أطلقت تشاد صواريخ على ليبيا.", "Assault", {"actor": ["تشاد"], "target": ["ليبيا"]}),
+        ("خطف مسلحون سفير بيرو في لاغوس.", "Coercion", {"actor": ["مسلحون"], "target": ["بيرو"]}),
+        ("هاجم الرئيس الفرنسي الاتحاد الأوروبي.", "Accusation",
+         {"actor": ["إيمانويل ماكرون"], "target": ["الاتحاد الأوروبي"]}),
+        ("تلقت ليما رسالة من أوسلو أمس.", "Call", {"actor": ["النرويج"], "target": ["بيرو"]}),
+        ("بعد لقائه نظيره البيروفي، غادر الرئيس التشيلي ليما.", "Meeting",
+         {"actor": ["تشيلي"], "target": ["بيرو"]}),
         ("هنأت أوسلو ليما بفوزها بالمقعد.", "Support", {"actor": ["النرويج"], "target": ["بيرو"]}),
     ],
 )  # fmt: skip
@@ -230,6 +240,11 @@ def test_on_whom_it_falls(text: str, kind: str, wanted: Roles) -> None:
 @pytest.mark.parametrize("text", ["إذا قصفت تشاد بنغازي فسترد ليبيا.", "سترد ليبيا لو قصفت تشاد بنغازي."])
 def test_a_condition_has_not_come_true(text: str) -> None:
     assert [status for name, _, status in events(text) if name == "Assault"] == ["hypothetical"]
+
+
+def test_a_verb_that_has_its_noun_lends_itself_to_no_other() -> None:
+    text = "ألغت أوسلو زيارتها احتجاجا على ترحيل المهاجرين."
+    assert [status for name, _, status in events(text) if name == "Coercion"] == ["asserted"]
 
 
 def test_a_trade_war_is_no_assault() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.extract.event import Event
 from kg.extract.units import Unit
+from kg.lang.ar import bare_case
 
 
 def content_of(outer: Event, units: Sequence[Unit], end: int | None) -> range:
@@ -34,8 +35,11 @@ def _opened(outer: Event, units: Sequence[Unit], stop: int) -> tuple[int, str] |
 
 
 def _closes(units: Sequence[Unit], index: int, opener: str) -> bool:
-    """Whether the main clause goes on at a unit. A complement without أن holds no finite verb of its own."""
+    """Whether the main clause goes on at a unit. A complement without أن holds no finite verb of its own, and ends before
+    a reason (`ألغت زيارتها احتجاجا على الترحيل`)."""
     unit = units[index]
+    if opener == "noun" and unit.kind == "noun":
+        return not (unit.prep or unit.conj or unit.article) and bare_case(unit.key) != unit.key
     if unit.kind == "adverbial":
         return units[index - 1].kind == "punct"
     if unit.kind not in ("verb", "light"):

@@ -10,13 +10,12 @@ from kg.extract.fillers import Roles, drafts_at
 from kg.extract.govern import describes_noun
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
-from kg.extract.needs import has_needed
+from kg.extract.needs import has_needed, idiom_means_otherwise, means_otherwise
 from kg.extract.noun_roles import governed_slots, noun_roles
 from kg.extract.parse import Parsed
 from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
 from kg.extract.roles import add_place, find_subject, may_inherit, verb_roles
 from kg.extract.units import Draft, Unit
-from kg.lang.ar import bare_case
 from kg.lexicon import Form, Frame, Lexicon, Light
 from kg.lexicon.cues import bare
 
@@ -96,7 +95,8 @@ class SentenceReader:
         for candidate in framed:
             frame = candidate.frame
             assert frame is not None
-            if not has_needed(self.parsed, self.clause, index, frame) or self._idiom_means_otherwise(index, candidate):
+            otherwise = idiom_means_otherwise(self.clause, index, candidate)
+            if otherwise or not has_needed(self.parsed, self.clause, index, frame):
                 continue
             roles = verb_roles(self.clause, index, candidate, frame, subject, before)
             event = self._event(frame, index, roles, verbal=True)
@@ -170,11 +170,25 @@ class SentenceReader:
     def _noun(self, index: int, unit: Unit) -> Iterator[Event]:
         if unit.pronoun == "كم":
             return
+        before = self.clause.subject
+        self.clause.subject = before or self._coming(index, unit)
+        yield from self._of_noun(index, unit)
+        self.clause.subject = before
+
+    def _coming(self, index: int, unit: Unit) -> list[Draft]:
+        """`بعد لقائه نظيره، سافر الوزير`: before the first verb a pronoun means who is its subject."""
+        units = self.parsed.units
+        verb = next((at for at, other in enumerate(units) if other.kind in ("verb", "light")), -1)
+        if not (unit.pronoun and unit.prep and verb > index):
+            return []
+        return drafts_at(units, self._subject(verb, units[verb])[0], "actor")
+
+    def _of_noun(self, index: int, unit: Unit) -> Iterator[Event]:
         for form in unit.forms:
             frame = form.frame
             if frame is None or not has_needed(self.parsed, self.clause, index, frame):
                 continue
-            if (frame.but_after or frame.but_before) and self._means_otherwise(index, frame):
+            if means_otherwise(self.parsed.units, index, frame):
                 continue
             if unit.kind == "participle" and not unit.article:
                 roles = self._participle_roles(index, form, frame)
@@ -185,21 +199,6 @@ class SentenceReader:
                 self.lender.governor = event if frame.content else self.lender.governor
                 yield event
                 return
-
-    def _idiom_means_otherwise(self, index: int, form: Form) -> bool:
-        """`يخوض حربا تجارية`."""
-        if form.frame is None or not (form.rest and form.frame.but_before):
-            return False
-        units = self.parsed.units
-        nouns = (at for at in self.clause.right(index) if bare_case(units[at].key) == form.rest[-1])
-        return any(self._means_otherwise(at, form.frame) for at in nouns)
-
-    def _means_otherwise(self, index: int, frame: Frame) -> bool:
-        """`جرائم حرب`, `حرب تجارية`: the noun only says of what kind the one before is, or is no such thing itself."""
-        units = self.parsed.units
-        unit, before = units[index], units[index - 1] if index else None
-        qualifies = before is not None and before.key in frame.but_after and not (unit.prep or unit.conj)
-        return qualifies or any(bare(following.key) in frame.but_before for following in units[index + 1 : index + 2])
 
     def _participle_roles(self, index: int, form: Form, frame: Frame) -> Roles:
         """`قالت الوزيرة إن كييف ترفض الحوار محذرة من حرب`: who goes on speaking is who spoke."""

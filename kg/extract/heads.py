@@ -185,7 +185,7 @@ class _Scan:
             return False
         if not lex.forms:
             return self._unknown(word)
-        if _verbal(lex) and not lex.article:
+        if not lex.article and (_verbal(lex) or (self.kind == "Group" and lex.has("title"))):
             return False
         if (self.definite and not (lex.article and _describes(lex))) or (lex.article and self.plain):
             return False

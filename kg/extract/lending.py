@@ -122,6 +122,11 @@ class Lender:
             return None
         slots = {unit.prep or "object", "" if unit.prep else "subject"}
         fitting = [light for light in self.light[1] if slots & light.noun]
+        if unit.prep and any(
+            other.kind == "noun" and not other.prep for other in self.units[self.light[0] + 1 : index]
+        ):
+            # `ألغى زيارته احتجاجا على الترحيل`: the verb has its noun.
+            fitting = [light for light in fitting if "object" not in light.noun]
         with_subject = [light for light in fitting if (light.subject in _SIDES) == bool(self.light[2])]
         return next(iter([*with_subject, *fitting]), None)
 

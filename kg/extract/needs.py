@@ -1,9 +1,14 @@
-"""Whether what a frame needs stands beside its trigger."""
+"""Whether what a frame needs stands beside its trigger, and nothing that has it mean something else."""
+
+from collections.abc import Sequence
 
 from kg.extract.clause import Clause
 from kg.extract.govern import is_bare
 from kg.extract.parse import Parsed
-from kg.lexicon import Frame
+from kg.extract.units import Unit
+from kg.lang.ar import bare_case
+from kg.lexicon import Form, Frame
+from kg.lexicon.cues import bare
 
 
 def has_needed(parsed: Parsed, clause: Clause, index: int, frame: Frame) -> bool:
@@ -26,3 +31,21 @@ def has_needed(parsed: Parsed, clause: Clause, index: int, frame: Frame) -> bool
         word.key for unit in nouns for word in parsed.words[unit.first : unit.last + 1]
     }
     return bool(markers & frame.needs) or ("object" in frame.needs and any(is_bare(units, at) for at in window))
+
+
+def means_otherwise(units: Sequence[Unit], index: int, frame: Frame) -> bool:
+    """`جرائم حرب`, `حرب تجارية`: a noun that only says of what kind the one before is, or is no such thing itself."""
+    if not (frame.but_after or frame.but_before):
+        return False
+    unit, before = units[index], units[index - 1] if index else None
+    qualifies = before is not None and before.key in frame.but_after and not (unit.prep or unit.conj)
+    return qualifies or any(bare(following.key) in frame.but_before for following in units[index + 1 : index + 2])
+
+
+def idiom_means_otherwise(clause: Clause, index: int, form: Form) -> bool:
+    """`يخوض حربا تجارية`: the same of the fixed noun of a verb."""
+    frame = form.frame
+    if frame is None or not (form.rest and frame.but_before):
+        return False
+    nouns = (at for at in clause.right(index) if bare_case(clause.units[at].key) == form.rest[-1])
+    return any(means_otherwise(clause.units, at, frame) for at in nouns)

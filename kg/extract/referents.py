@@ -232,7 +232,7 @@ def at_other_end(units: Iterable[Unit]) -> tuple[set[int], set[int]]:
         elif kind == "noun":
             travelling = False
         elif kind in _CLAUSE:
-            travelling, addressing = _travels(unit.forms), _asked_by(unit.forms)
+            travelling, addressing = _travels(unit.forms), _asked_by(unit.forms) | _received_from(unit.forms)
     return goals, asked
 
 
@@ -241,6 +241,13 @@ def _asked_by(forms: tuple[Form, ...]) -> frozenset[str]:
     """The prepositions by which all readings of a verb name a target, of those that elsewhere name a place."""
     slots = [dict(form.frame.slots).get("target", ()) for form in forms if form.frame is not None]
     return frozenset.intersection(*map(frozenset, slots)) & _PLACE_PREPS - {"الي"} if slots else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _received_from(forms: tuple[Form, ...]) -> frozenset[str]:
+    """`تلقت رسالة من واشنطن`: who sends what somebody gets."""
+    undergone = any(form.light is not None and form.light.subject == "target" for form in forms)
+    return frozenset({"من"}) if undergone else frozenset()
 
 
 @lru_cache(maxsize=10_000)

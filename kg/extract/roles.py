@@ -200,7 +200,7 @@ def _verb_slot(clause: Clause, mark: str, role: str, parts: tuple[list[int], lis
 
 def _owners(units: Sequence[Unit], region: Sequence[int], rest: Sequence[str], role: str) -> list[Draft]:
     """`رفعت واشنطن اسم السودان`: whose the fixed noun of an idiom is."""
-    at = next((at for at in region if rest and units[at].key == rest[-1]), None)
+    at = next((at for at in region if rest and rest[-1] in (units[at].key, bare_case(units[at].key))), None)
     owned = at is not None and at + 1 in region and not (units[at + 1].prep or units[at + 1].conj)
     return drafts_at(units, group(units, at + 1), role) if at is not None and owned else []
 
@@ -253,11 +253,13 @@ def _claims(unit: Unit, prep: str, event_type: str) -> bool:
 
 
 def _preposition(units: Sequence[Unit], index: int) -> str:
-    """The preposition of a noun phrase, or of the ordinary noun that it completes or explains ("على مواقع الحزب")."""
+    """The preposition of a noun phrase, or of the ordinary noun that it completes, explains or describes ("على مواقع
+    الحزب", "على السيارات الصينية")."""
     unit, before = units[index], units[index - 1] if index else None
     if before is not None and is_apposed(units, index):
         return before.prep
     completes = before is not None and before.construct and not unit.prep and not unit.conj
+    completes = completes or (is_adjective(units, index) and before is not None and before.kind == "other")
     return before.prep if before is not None and completes and before.prep in _AIMING else unit.prep
 
 

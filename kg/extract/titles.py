@@ -114,12 +114,14 @@ class TitleReader:
 
     def _begins_another(self, index: int) -> bool:
         """`هاجم الوزير الإيراني الحكومة`, `التقى الوزير التركي وفد حماس`: no noun follows an adjective of origin."""
-        hit = self._known.get(index - 1)
-        described = hit is not None and hit.forms[0].how == "nisba" and not hit.clitics
+        hit, known = self._known.get(index - 1), self._known.get(index)
+        if hit is None or hit.forms[0].how != "nisba" or hit.clitics:
+            return False
+        if known is not None:
+            return not known.clitics and known.forms[0].how != "nisba"
         lex = self._words[index].lex
         noun = (lex.article or lex.has("plainnoun") or lex.has("head")) and not lex.has("prep")
-        noun = noun and not (lex.prep or lex.has("adjective") or bare(lex.stem) in self._titles.describing)
-        return described and noun and index not in self._known
+        return noun and not (lex.prep or lex.has("adjective") or bare(lex.stem) in self._titles.describing)
 
     def _in_state(self, index: int, start: int, within: list[Draft]) -> bool:
         """`وزير الوحدة في كوريا الجنوبية`: a state after في completes a title that names its department."""
