@@ -35,8 +35,8 @@ def _opened(outer: Event, units: Sequence[Unit], stop: int) -> tuple[int, str] |
 
 
 def _closes(units: Sequence[Unit], index: int, opener: str) -> bool:
-    """Whether the main clause goes on at a unit. A complement without أن holds no finite verb of its own, and ends before
-    a reason (`ألغت زيارتها احتجاجا على الترحيل`)."""
+    """Whether the main clause goes on at a unit. A complement without أن holds no finite verb of its own, and ends
+    before a reason (`ألغت زيارتها احتجاجا على الترحيل`)."""
     unit = units[index]
     if opener == "noun" and unit.kind == "noun":
         return not (unit.prep or unit.conj or unit.article) and bare_case(unit.key) != unit.key

@@ -177,9 +177,11 @@ class SentenceReader:
 
     def _coming(self, index: int, unit: Unit) -> list[Draft]:
         """`بعد لقائه نظيره، سافر الوزير`: before the first verb a pronoun means who is its subject."""
+        if not (unit.pronoun and unit.prep):
+            return []
         units = self.parsed.units
         verb = next((at for at, other in enumerate(units) if other.kind in ("verb", "light")), -1)
-        if not (unit.pronoun and unit.prep and verb > index):
+        if verb < index:
             return []
         return drafts_at(units, self._subject(verb, units[verb])[0], "actor")
 

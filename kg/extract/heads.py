@@ -200,9 +200,11 @@ class _Scan:
     def _titled(self, index: int) -> bool:
         """`وزارة الخارجية القائم بالأعمال`, `وزارة الدفاع الجنرال`: a title is of somebody beside the body."""
         titles, word = self.lexicon.titles, self.words[index]
+        if word.lex.stem not in titles.offices:
+            return bare(word.key) in titles.address
         following = [bare(later.key) for later in self.words[index + 1 : index + 3]]
         office = titles.offices.match([word.lex.stem, *following])
-        return bare(word.key) in titles.address or (office is not None and office[0] > 1)
+        return office is not None and office[0] > 1
 
     def _unknown(self, word: Word) -> bool:
         """A word in no list: with the article it is an adjective of the name, without it the name itself."""
