@@ -1,4 +1,4 @@
-"""Names that a head noun opens: ministries, forums, treaties, wars, places; and nouns that let a state act."""
+"""Names that a head noun opens: ministries, forums, treaties, wars, places."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
 _MAX_WORDS = 8
-_ADJECTIVAL = frozenset({"adjective", "participle", "function:numerals"})
+ADJECTIVAL = frozenset({"adjective", "participle", "function:numerals"})
 _NOMINAL = frozenset({"plainnoun", "noun", "adjective", "head"})
 _VERBAL = frozenset({"verb", "plainverb", "light", "modalverb", "prep", "function"})
-_STATE_OR_BODY = frozenset({"Country", "Organization"})
+STATE_OR_BODY = frozenset({"Country", "Organization"})
 _LONG = frozenset({"Gathering", "Conflict", "Agreement"})
 
 Read = tuple[Draft, list[Draft], int]
@@ -84,7 +84,7 @@ def _only_names(scan: "_Scan", inside: Draft, stem: str, lexicon: Lexicon) -> bo
 
 def _describes(lex: Lexeme) -> bool:
     """Whether a word can be an adjective: after a definite word another noun starts a phrase of its own."""
-    return any(form.kind in _ADJECTIVAL for form in lex.forms)
+    return any(form.kind in ADJECTIVAL for form in lex.forms)
 
 
 def _clashes(head: Lexeme, lex: Lexeme) -> bool:
@@ -191,7 +191,7 @@ class _Scan:
             return False
         if not self.keys and self.kind == "Organization" and _clashes(self.words[self.first].lex, lex):
             return False
-        described = self.kind == "Group" and any(form.kind in _ADJECTIVAL for form in lex.forms)
+        described = self.kind == "Group" and any(form.kind in ADJECTIVAL for form in lex.forms)
         if not lex.article and not described and not self._leads_on(self.last + 1):
             return False
         self.definite = self.definite or lex.article
@@ -232,7 +232,7 @@ class _Scan:
         """`التوتر بين الهند وباكستان`: a conflict that its two parties name."""
         first = self.known.get(index + 1)
         second = self.known.get(first.last + 1) if first is not None else None
-        sides = [hit for hit in (first, second) if hit is not None and hit.forms[0].type in _STATE_OR_BODY]
+        sides = [hit for hit in (first, second) if hit is not None and hit.forms[0].type in STATE_OR_BODY]
         if len(sides) < 2 or sides[0].clitics or sides[1].clitics != "و":
             return False
         drafts = [self._note(index + 1), self._note(sides[1].first)]
@@ -252,45 +252,3 @@ class _Scan:
         self._note(index + 1)
         self.definite = True
         return self._take(hit.last, ["في", *hit.forms[0].keys])
-
-
-def _government(words: Sequence[Word], hit: Found) -> Draft | None:
-    """`وفد أوتاوا`: a capital that stands for its state."""
-    draft = known_draft(words, hit)
-    return draft if draft is not None and draft.forms[0].state else None
-
-
-def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
-    """A common noun through which a state acts ("القوات الروسية", "مسؤول أميركي"): the state's draft."""
-    lex = words[index].lex
-    country = lexicon.heads.types.get(lex.stem) == "Country"
-    if (not {lex.stem, bare_case(lex.stem)} & lexicon.heads.agents and not country) or lex.pronoun:
-        return None
-    at = _skip_adjectives(words, index + 1, known)
-    if lex.stem in lexicon.heads.officials and at < len(words) and words[at].key == "في":
-        at += 1
-    if lex.stem in lexicon.heads.delegations and at < len(words) and words[at].key == "من":
-        at += 1
-    hit = known.get(at)
-    if hit is None or hit.clitics:
-        return None
-    draft = known_draft(words, hit, _STATE_OR_BODY) or _government(words, hit)
-    if draft is None:
-        return None
-    after = _skip_adjectives(words, hit.last + 1, known)
-    if country:
-        draft.start = stem_start(words[index], lex.skip - 2 * lex.article)
-    draft.how, draft.feminine = "agent", lex.stem.endswith("ه")
-    return draft, [], after
-
-
-def _skip_adjectives(words: Sequence[Word], index: int, known: dict[int, Found]) -> int:
-    """Past the adjectives ("القوات المسلحة", "مسؤول رفيع") that may stand between noun and nisba."""
-    limit = index + 3
-    while index < min(limit, len(words)) and index not in known:
-        word = words[index]
-        clitics = word.lex.conj or word.lex.prep or word.lex.pronoun
-        if word.punct or clitics or not any(form.kind in _ADJECTIVAL for form in word.lex.forms):
-            break
-        index += 1
-    return index

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.dates import DateMention
-from kg.extract.heads import agent_at, head_at, known_draft
+from kg.extract.agents import agent_at
+from kg.extract.heads import head_at, known_draft
 from kg.extract.names import Found, find_known, person_at
 from kg.extract.pointing import pointing_at, regime_at
 from kg.extract.several import several_at
@@ -214,6 +215,10 @@ class Parser:
         cues, lex = self._cues, self._words[index].lex
         keys = [word.key for word in self._words[index : index + 5]]
         stemmed = [lex.stem, *keys[1:]] if lex.stem != keys[0] else None
+        each = cues.each.match([lex.stem, *keys[1:]])
+        if each and self._names_somebody(index + each[0]):
+            self._conj, self._prep = lex.conj or self._conj, lex.prep or self._prep
+            return index + each[0]
         join = cues.joins.match(keys)
         if join and join[0] > 1 and self._units and self._units[-1].kind == "np":
             self._conj = "و"
@@ -226,6 +231,10 @@ class Parser:
         if adverbial and not lex.article:
             return self._mark("adverbial", index, adverbial[0], adverbial[1])
         return None
+
+    def _names_somebody(self, index: int) -> bool:
+        """`كل من مصر والأردن`, not `كل من يخالف`."""
+        return index in self._known or (index < len(self._words) and bool(self._words[index].lex.opens))
 
     def _preposition(self, index: int) -> int | None:
         lex = self._words[index].lex

@@ -40,6 +40,8 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     if after is not None and _is_topic(units[after], form):
         return [], False
     speaker = after == index + 1 and form.frame is not None and form.frame.type == "Statement"
+    # `ينفي كل من إيران وسوريا`: the verb agrees with what counts them up.
+    speaker = speaker or (after == index + 1 and form.gender == "m" and len(group(units, after)) > 1)
     if after is not None and not blocked and (speaker or agrees(form, units[after].draft, clause.masculine)):
         return group(units, after), False
     return [], False
@@ -108,7 +110,8 @@ def may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str])
     """A verb that leaves out its subject agrees with the one it means in number and gender."""
     several = len({part for draft in subject for part in draft.referent.split("+")}) > 1
     together = any(draft.type in ("Group", "Organization") for draft in subject)
-    if several == (form.number in ("s", "j")) and not (together and not several) and form.person == 3:
+    things = several and form.gender == "f" and not any(draft.type == "Person" for draft in subject)
+    if several == (form.number in ("s", "j")) and not (together and not several) and not things and form.person == 3:
         return False
     return several or all(_is_gender_of(form, draft) and agrees(form, draft, masculine) for draft in subject)
 

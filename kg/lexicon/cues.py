@@ -74,8 +74,10 @@ def _oblique(plural: str) -> str:
 
 
 def _declined(words: Iterable[str]) -> Iterator[str]:
-    """Words with their oblique plurals."""
-    return (form for word in words for form in (word, _oblique(word)))
+    """Words with their oblique plurals and their duals."""
+    for word in words:
+        stem = word[:-1] + "ت" if word.endswith("ة") else word
+        yield from (word, _oblique(word), stem + "ان", stem + "ين")
 
 
 def load_heads(table: Mapping[str, Any]) -> Heads:
@@ -157,6 +159,7 @@ class Cues:
     agents: PhraseTable
     sources: PhraseTable
     joins: PhraseTable
+    each: PhraseTable
     both: frozenset[str]
     both_persons: frozenset[str]
     counterpart: frozenset[str]
@@ -201,7 +204,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
     }
     # What opens a clause of mere possibility is known by that.
     adverbial = PhraseTable((phrase, modal_words.get(fold(phrase), phrase)) for phrase in clause["adverbial"])
-    phrases = [adverbial, _phrases(words["joins"]), _phrases(words["agents"])]
+    phrases = [adverbial, *(_phrases(words[name]) for name in ("joins", "agents", "each"))]
     both = _keys([*coreference["both"], *coreference["both_persons"]])
     pairs = {fold_words(word)[0]: tuple(paths) for word, paths in coreference["pairs"].items()}
     counterpart, capital, own_country = (_keys(coreference[name]) for name in ("counterpart", "capital", "own_country"))
@@ -219,6 +222,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         agents=PhraseTable((phrase, BESIDE if fold(phrase) == BESIDE else AGENT) for phrase in words["agents"]),
         sources=_phrases(marker.removesuffix(" ل") for marker in table["source"]["markers"]),
         joins=_phrases(words["joins"]),
+        each=_phrases(words["each"]),
         both=both,
         both_persons=_keys(coreference["both_persons"]),
         counterpart=counterpart,

@@ -1,0 +1,64 @@
+"""Common nouns that let a state or body act: forces, officials, delegations."""
+
+from collections.abc import Sequence
+
+from kg.extract.heads import ADJECTIVAL, STATE_OR_BODY, Read, known_draft
+from kg.extract.names import Found
+from kg.extract.units import Draft
+from kg.extract.words import Word, stem_start
+from kg.lang.ar import bare_case
+from kg.lexicon import Lexicon
+
+
+def _government(words: Sequence[Word], hit: Found) -> Draft | None:
+    """`وفد أوتاوا`: a capital that stands for its state."""
+    draft = known_draft(words, hit)
+    return draft if draft is not None and draft.forms[0].state else None
+
+
+def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
+    """A common noun through which a state acts ("القوات الروسية", "مسؤول أميركي"): the state's draft."""
+    lex = words[index].lex
+    country = lexicon.heads.types.get(lex.stem) == "Country"
+    if (not {lex.stem, bare_case(lex.stem)} & lexicon.heads.agents and not country) or lex.pronoun:
+        return None
+    at = _skip_adjectives(words, index + 1, known)
+    at = at if country else _skip_branch(words, at, known)
+    if lex.stem in lexicon.heads.officials and at < len(words) and words[at].key == "في":
+        at += 1
+    if lex.stem in lexicon.heads.delegations and at < len(words) and words[at].key == "من":
+        at += 1
+    hit = known.get(at)
+    if hit is None or hit.clitics:
+        return None
+    draft = known_draft(words, hit, STATE_OR_BODY) or _government(words, hit)
+    if draft is None:
+        return None
+    after = _skip_adjectives(words, hit.last + 1, known)
+    if country:
+        draft.start = stem_start(words[index], lex.skip - 2 * lex.article)
+    draft.how, draft.feminine = "agent", lex.stem.endswith("ه")
+    return draft, [], after
+
+
+def _skip_branch(words: Sequence[Word], index: int, known: dict[int, Found]) -> int:
+    """Past the noun in `سلاح الجو الأميركي`, `قوات الأمن العراقية`, which an adjective of origin follows."""
+    hit = known.get(index + 1)
+    if index >= len(words) or index in known or hit is None or hit.clitics or hit.forms[0].how != "nisba":
+        return index
+    lex = words[index].lex
+    noun = lex.article and (lex.has("plainnoun") or lex.has("noun")) and not (lex.has("head") or lex.has("title"))
+    unknown = not lex.forms and words[index].key.startswith("ال")
+    return index + 1 if (noun or unknown) and not (lex.conj or lex.prep) else index
+
+
+def _skip_adjectives(words: Sequence[Word], index: int, known: dict[int, Found]) -> int:
+    """Past the adjectives ("القوات المسلحة", "مسؤول رفيع") that may stand between noun and nisba."""
+    limit = index + 3
+    while index < min(limit, len(words)) and index not in known:
+        word = words[index]
+        clitics = word.lex.conj or word.lex.prep or word.lex.pronoun
+        if word.punct or clitics or not any(form.kind in ADJECTIVAL for form in word.lex.forms):
+            break
+        index += 1
+    return index
