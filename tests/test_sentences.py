@@ -198,6 +198,15 @@ def test_an_office_may_name_its_state() -> None:
     assert (visit["actor"], visit["destination"]) == (["تميم بن حمد"], ["ليما"])
 
 
+def test_a_title_is_no_name_after_a_title() -> None:
+    (reception,) = told("ودع ملك البحرين أمير قطر في المطار.", "Reception")
+    assert (reception["actor"], reception["target"]) == (["حمد بن عيسى"], ["تميم بن حمد"])
+
+
+def test_a_name_may_begin_like_a_preposition_with_a_people() -> None:
+    assert ("تامي بروس", "Person") in names("حضرت المتحدثة تامي بروس إلى ليما.")
+
+
 def test_a_ministry_may_be_called_by_its_department() -> None:
     text = "نفت وزارة الخارجية التشيلية النبأ. وقالت الخارجية التشيلية إن المحادثات مستمرة."
     assert [who for who, _ in names(text) if "الخارجية" in who] == ["وزارة الخارجية التشيلية"]
@@ -235,6 +244,10 @@ def test_a_ministry_may_be_called_by_its_department() -> None:
         ("قصف سلاح الجو التشادي بنغازي.", "Assault", {"actor": ["تشاد"], "place": ["بنغازي"]}),
         ("مقتل جنديين تشاديين قرب الحدود.", "Assault", {"target": ["تشاد"]}),
         ("أرغمت تشاد ليبيا على سحب شكواها.", "Coercion", {"actor": ["تشاد"], "target": ["ليبيا"]}),
+        ("زعمت تشاد أنها أسقطت طائرتين ليبيتين.", "Assault", {"actor": ["تشاد"], "target": ["ليبيا"]}),
+        ("قالت أوسلو إنها أبلغت ليما بالموعد.", "Statement", {"actor": ["النرويج"], "target": ["بيرو"]}),
+        ("صدرت أوسلو صواريخ إلى بيرو.", "Aid", {"actor": ["النرويج"], "target": ["بيرو"]}),
+        ("أغلقت أوسلو قنصليتين تشيليتين.", "Sanction", {"actor": ["النرويج"], "target": ["تشيلي"]}),
         ("هنأت أوسلو ليما بفوزها بالمقعد.", "Support", {"actor": ["النرويج"], "target": ["بيرو"]}),
     ],
 )  # fmt: skip

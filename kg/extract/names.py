@@ -212,7 +212,11 @@ def _goes_on(words: Sequence[Word], index: int, last: int | None, known: dict[in
     word = words[index]
     if last is not None and words[last].key in _HOUSE:
         return not word.lex.has("prep")
-    other = index in known and not _part_of_name(known[index])
+    hit = known.get(index)
+    # `تامي بروس`: no adjective of origin follows a preposition without its article.
+    adjective = hit is not None and hit.forms[0].how in ("nisba", "people")
+    chance = adjective and hit is not None and hit.clitics in ("ب", "ك", "ل") and last is not None
+    other = hit is not None and not (_part_of_name(hit) or chance)
     return not other and _can_be_name(word, lexicon, first=last is None)
 
 

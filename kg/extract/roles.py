@@ -57,9 +57,9 @@ def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[
     """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`: a transitive verb after أن, or after what has its
     subject as a pronoun, keeps with one noun phrase the subject before."""
     key = units[index - 1].key if index and units[index - 1].kind == "content" else ""
-    complement = key == "ان" or key.endswith(_SUBJECT_PRONOUNS)
+    named = key.endswith(_SUBJECT_PRONOUNS)
     goes_on = units[index].conj == "و" and form.tense == "past" and form.number == "s"
-    if not (goes_on or (complement and form.tense == "present")):
+    if not (goes_on or named or (key == "ان" and form.tense == "present")):
         return False
     transitive = form.frame is not None and any("object" in markers for _, markers in form.frame.slots)
     others = [at for at in region if at > max(group(units, after)) and is_bare(units, at)]

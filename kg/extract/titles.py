@@ -201,8 +201,10 @@ class TitleReader:
         return Draft(inside[0].start, inside[-1].end, "Person", "unknown", keys), end
 
     def _name(self, index: int) -> tuple[Draft, int] | None:
-        """The name after a title, directly or after a comma or quotation mark."""
+        """The name after a title, directly or after a comma or quotation mark; but no title (`ملك البحرين أمير قطر`)."""
         words = self._words
+        if index < len(words) and self._office(index)[1] > index + 1:
+            return None
         if index < len(words) and words[index].text in "،,:" and index + 1 < len(words):
             quoted = words[index + 1].text in OPENING
             known = self._known.get(index + 1)
