@@ -248,6 +248,9 @@ def test_a_ministry_may_be_called_by_its_department() -> None:
         ("قالت أوسلو إنها أبلغت ليما بالموعد.", "Statement", {"actor": ["النرويج"], "target": ["بيرو"]}),
         ("صدرت أوسلو صواريخ إلى بيرو.", "Aid", {"actor": ["النرويج"], "target": ["بيرو"]}),
         ("أغلقت أوسلو قنصليتين تشيليتين.", "Sanction", {"actor": ["النرويج"], "target": ["تشيلي"]}),
+        ("أغلقت تشاد أجواءها أمام الطائرات الليبية.", "Coercion", {"actor": ["تشاد"], "target": ["ليبيا"]}),
+        ("بحث وزير الخارجية الفرنسي مع نظيره التشيلي الأوضاع في ليبيا.", "Meeting",
+         {"actor": ["جان إيف لودريان"], "target": ["تشيلي"]}),
         ("هنأت أوسلو ليما بفوزها بالمقعد.", "Support", {"actor": ["النرويج"], "target": ["بيرو"]}),
     ],
 )  # fmt: skip
@@ -263,6 +266,16 @@ def test_a_condition_has_not_come_true(text: str) -> None:
 def test_a_verb_that_has_its_noun_lends_itself_to_no_other() -> None:
     text = "ألغت أوسلو زيارتها احتجاجا على ترحيل المهاجرين."
     assert [status for name, _, status in events(text) if name == "Coercion"] == ["asserted"]
+
+
+def test_what_is_deemed_likely_or_foiled_has_not_happened() -> None:
+    likely, foiled = "رجحت أوسلو أن تقصف تشاد بنغازي.", "أحبطت الشرطة النرويجية هجوما على سفارة تشاد."
+    assert [status for name, _, status in events(likely) if name == "Assault"] == ["hypothetical"]
+    assert all("actor" not in roles for roles in told(foiled, "Assault"))
+
+
+def test_a_name_after_a_preposition_has_its_article_again() -> None:
+    assert told("قدمت أوسلو دعما للميليشيات الكردية.", "Support")[0]["target"] == ["الميليشيات الكردية"]
 
 
 def test_a_trade_war_is_no_assault() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.extract.heads import ADJECTIVAL, STATE_OR_BODY, Read, known_draft
 from kg.extract.names import Found
 from kg.extract.units import Draft
-from kg.extract.words import Word, stem_start
+from kg.extract.words import Word, phrase_start
 from kg.lang.ar import bare_case
 from kg.lexicon import Lexicon
 
@@ -36,7 +36,7 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
         return None
     after = _skip_adjectives(words, hit.last + 1, known)
     if country:
-        draft.start = stem_start(words[index], lex.skip - 2 * lex.article)
+        draft.start = phrase_start(words[index])
     draft.how, draft.feminine = "agent", lex.stem.endswith("ه")
     return draft, [], after
 

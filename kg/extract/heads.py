@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.extract.citing import agrees
 from kg.extract.names import CLOSING, OPENING, Found
 from kg.extract.units import Draft
-from kg.extract.words import Word, stem_start
+from kg.extract.words import Word, phrase_start, stem_start
 from kg.lang.ar import bare_case
 from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
@@ -45,7 +45,7 @@ def head_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon:
         return _of_somebody(word, kind)
     scan = _Scan(words, index, known, kind, lexicon)
     scan.run()
-    start = stem_start(word, lex.skip - 2 * lex.article)
+    start = phrase_start(word)
     keys = (stem, *scan.keys)
     how = "head" if scan.keys else "bare"
     inside = scan.inner[0] if scan.inner else None

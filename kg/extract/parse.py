@@ -14,6 +14,7 @@ from kg.extract.triggers import classify, describe
 from kg.extract.units import Draft, Unit
 from kg.extract.words import Word
 from kg.lexicon import Form, Lexicon
+from kg.lexicon.cues import bare
 from kg.lexicon.lexeme import Particle
 
 _STATES = frozenset({"Country"})
@@ -278,6 +279,7 @@ class Parser:
         unit = Unit(kind, index, last, "", "", draft, inner, forms, lex.stem, lex.article, lex.future, lex.pronoun)
         if kind in ("other", "modal"):
             describe(unit, word)
+            unit.topic = bare(lex.stem) in self._cues.topics
         self._add(unit)
         return last + 1
 

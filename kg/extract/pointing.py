@@ -6,14 +6,14 @@ from kg.extract.heads import Read, known_draft
 from kg.extract.names import Found, person_at
 from kg.extract.titles import TitleReader
 from kg.extract.units import Draft
-from kg.extract.words import Word, stem_start
+from kg.extract.words import Word, phrase_start, stem_start
 from kg.lexicon import Lexicon
 
 
 def pointing_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
     """`الطرفان`, `نظيره الروسي`, `بلاده`: a noun phrase that points back."""
     word, lex, cues = words[index], words[index].lex, lexicon.cues
-    start = stem_start(word, lex.skip - 2 * lex.article)
+    start = phrase_start(word)
     if (lex.stem in cues.both and lex.article) or lex.stem in cues.pairs:
         return Draft(start, word.end, "Country", "both", (lex.stem,)), [], index + 1
     if lex.stem in cues.own_country or word.key in cues.own_country:
@@ -36,7 +36,7 @@ def _capital(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     if named is not None and any(form.path == city for form in named.forms):
         place = known_draft(words, named)
         return (place, [state], named.last + 1) if place else None
-    start = stem_start(words[index], words[index].lex.skip - 2 * words[index].lex.article)
+    start = phrase_start(words[index])
     draft = Draft(start, state.end, "Place", "capital of", within=[state], definite=True)
     return draft, [state], hit.last + 1
 
@@ -52,7 +52,7 @@ def _counterpart(words: Sequence[Word], index: int, known: dict[int, Found], lex
     if named is None and after < len(words) and words[after].text in "،,":
         named = person_at(words, after + 1, known, lexicon, titled=False)
     if named is None:
-        start = stem_start(words[index], words[index].lex.skip - 2 * words[index].lex.article)
+        start = phrase_start(words[index])
         draft = Draft(start, words[after - 1].end, "Person", "counterpart", within=inner, definite=True)
         return draft, inner, after
     draft, end = named

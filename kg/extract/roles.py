@@ -239,10 +239,15 @@ def _relative_object(units: Sequence[Unit], index: int) -> int | None:
 
 
 def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str, event_type: str = "") -> list[Draft]:
-    """The first group of mentions in a region that a preposition governs and that can fill the role."""
+    """The first group of mentions in a region that a preposition governs and that can fill the role.
+
+    Where the things are that are talked about (`بحثا الأوضاع في سوريا`), nothing happens.
+    """
     for at in region:
         if _claims(units[at], prep, event_type):
             return []
+        if role == "place" and prep == "في" and at and units[at - 1].topic:
+            continue
         if units[at].kind == "np" and _preposition(units, at) == prep and fits(role, acting(units[at].draft, role)):
             return drafts_at(units, group(units, at), role)
     return []

@@ -19,6 +19,7 @@ from kg.extract.relations import read_relations
 from kg.extract.units import Draft
 from kg.extract.when import date_events
 from kg.extract.words import words_of
+from kg.lang import fold
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Claim, Document, Extraction, Mention, Referent, Span
 
@@ -94,10 +95,17 @@ class RuleExtractor:
         if actor is not None:
             return Referent(id=cluster.id, type=cluster.type, names=dict(actor.labels), known=actor.path)
         named = [draft for draft in cluster.mentions if draft.how not in ("title", "bare", "counterpart")]
-        surfaces = [text[draft.start : draft.end] for draft in named or cluster.mentions]
-        name = " ".join(max(surfaces, key=len, default=" ".join(cluster.keys)).split())
+        surfaces = [_surface(draft, text) for draft in named or cluster.mentions]
+        name = max(surfaces, key=len, default=" ".join(cluster.keys))
         name = name if cluster.type == "Person" else cited(name, self.lexicon)
         return Referent(id=cluster.id, type=cluster.type, names={"ar": name})
+
+
+def _surface(draft: Draft, text: str) -> str:
+    """The words of a mention; after a preposition the article has lost its alef (`للميليشيات`)."""
+    words = text[draft.start : draft.end].split()
+    lost = bool(words and draft.keys) and fold(words[0]) == "ل" + draft.keys[0]
+    return " ".join(["ا" + words[0], *words[1:]] if lost else words)
 
 
 def _claims(group: Sequence[Event], number: int) -> list[Claim]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from kg.extract.heads import known_draft
 from kg.extract.names import Found, person_at
 from kg.extract.units import Draft
-from kg.extract.words import Word, stem_start
+from kg.extract.words import Word, phrase_start
 from kg.lexicon import Lexicon
 from kg.lexicon.cues import bare
 
@@ -70,7 +70,6 @@ def _holder(words: Sequence[Word], first: int, at: int, known: dict[int, Found],
 
 
 def _title(words: Sequence[Word], first: int, hit: Found) -> Draft:
-    lex = words[first].lex
-    start = hit.start if first == hit.first else stem_start(words[first], lex.skip - 2 * lex.article)
+    start = hit.start if first == hit.first else phrase_start(words[first])
     keys = tuple(bare(word.lex.stem) for word in words[first : hit.last + 1])
     return Draft(start, words[hit.last].end, "Person", "title", keys, definite=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.extract.heads import head_at, known_draft
 from kg.extract.names import OPENING, Found, person_at
 from kg.extract.units import Draft
-from kg.extract.words import Word, stem_start
+from kg.extract.words import Word, phrase_start
 from kg.lexicon import Lexicon
 from kg.lexicon.cues import bare
 
@@ -34,7 +34,7 @@ class TitleReader:
         within, after = self._complement(index, after, office in self._titles.posted)
         first = self._words[index]
         definite = first.lex.article or bool(within) or self._words[after - 1].lex.article
-        start = stem_start(first, first.lex.skip - 2 * first.lex.article)
+        start = phrase_start(first)
         title = Draft(start, self._words[after - 1].end, "Person", "title", office=office, within=within,
                       definite=definite, feminine=first.lex.stem.endswith("ه"))  # fmt: skip
         title.title_text = " ".join(word.text for word in self._words[index:after])
@@ -201,7 +201,7 @@ class TitleReader:
         return Draft(inside[0].start, inside[-1].end, "Person", "unknown", keys), end
 
     def _name(self, index: int) -> tuple[Draft, int] | None:
-        """The name after a title, directly or after a comma or quotation mark; but no title (`ملك البحرين أمير قطر`)."""
+        """The name after a title, directly or after a comma or quotation mark; no title (`ملك توغو أمير قطر`)."""
         words = self._words
         if index < len(words) and self._office(index)[1] > index + 1:
             return None

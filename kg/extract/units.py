@@ -35,7 +35,7 @@ class Unit:
     """A part of a sentence: `kind` is np, verb, noun, participle, light, content, adverbial, relative, punct,
     date, modal or other. `first` and `last` are word indices (inclusive); `construct`: an ordinary noun that the
     next noun phrase can complete (idafa); `count`: a number, or a word like "about" before one;
-    `plain`: an ordinary noun without article."""
+    `plain`: an ordinary noun without article; `topic`: one that tells what is talked about."""
 
     kind: str
     first: int
@@ -56,6 +56,7 @@ class Unit:
     construct: bool = False
     count: bool = False
     plain: bool = False
+    topic: bool = False
 
     def drafts(self) -> Sequence[Draft]:
         """All drafts of the unit, the main one first; none without it."""

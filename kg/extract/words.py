@@ -53,6 +53,12 @@ def stem_start(word: Word, skip: int) -> int:
     return word.start
 
 
+def phrase_start(word: Word) -> int:
+    """Offset after the clitics before a word; an article stays, of which `لل` has but one letter."""
+    lex = word.lex
+    return stem_start(word, lex.skip - (1 if lex.prep == "ل" else 2) * lex.article)
+
+
 def keys_after(words: Sequence[Word], index: int, limit: int) -> list[str]:
     """Keys of at most so many words that follow, hyphens and quotes left out."""
     found: list[str] = []

@@ -160,6 +160,7 @@ class Cues:
     sources: PhraseTable
     joins: PhraseTable
     each: PhraseTable
+    topics: frozenset[str]
     both: frozenset[str]
     both_persons: frozenset[str]
     counterpart: frozenset[str]
@@ -223,6 +224,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         sources=_phrases(marker.removesuffix(" ل") for marker in table["source"]["markers"]),
         joins=_phrases(words["joins"]),
         each=_phrases(words["each"]),
+        topics=_keys(words["topics"]),
         both=both,
         both_persons=_keys(coreference["both_persons"]),
         counterpart=counterpart,
