@@ -251,6 +251,8 @@ def test_a_ministry_may_be_called_by_its_department() -> None:
         ("أغلقت تشاد أجواءها أمام الطائرات الليبية.", "Coercion", {"actor": ["تشاد"], "target": ["ليبيا"]}),
         ("بحث وزير الخارجية الفرنسي مع نظيره التشيلي الأوضاع في ليبيا.", "Meeting",
          {"actor": ["جان إيف لودريان"], "target": ["تشيلي"]}),
+        ("عبرت أوسلو عن إدانتها لتشيلي.", "Accusation", {"actor": ["النرويج"], "target": ["تشيلي"]}),
+        ("علقت أوسلو تصدير السلاح إلى بيرو.", "Sanction", {"actor": ["النرويج"], "target": ["بيرو"]}),
         ("هنأت أوسلو ليما بفوزها بالمقعد.", "Support", {"actor": ["النرويج"], "target": ["بيرو"]}),
     ],
 )  # fmt: skip
@@ -276,6 +278,14 @@ def test_what_is_deemed_likely_or_foiled_has_not_happened() -> None:
 
 def test_a_name_after_a_preposition_has_its_article_again() -> None:
     assert told("قدمت أوسلو دعما للميليشيات الكردية.", "Support")[0]["target"] == ["الميليشيات الكردية"]
+
+
+@pytest.mark.parametrize(
+    "text", ["قضت المحكمة البيروفية بسجنه بعد إدانته بالخيانة.", "رفضت أوسلو تعيين موظفين في ليما."]
+)
+def test_nobody_is_accused_or_appointed_who_is_not_named(text: str) -> None:
+    assert not told(text, "Accusation")
+    assert not told(text, "Appointment")
 
 
 def test_a_trade_war_is_no_assault() -> None:

@@ -225,6 +225,8 @@ class SentenceReader:
             if verbal and self._describes_holder(index):
                 return None
             roles = [(role, draft) for role, draft in roles if role != "target" or draft.type == "Person"]
+            if not any(role in SIDES for role, _ in roles):
+                return None
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
             return None

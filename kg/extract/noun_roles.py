@@ -71,7 +71,8 @@ def _is_document(unit: Unit) -> bool:
 
 
 def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[int]) -> list[Draft]:
-    """What a marker finds; `genitive@agent` takes only those who can act of themselves."""
+    """What a marker finds: `named` is a genitive that is no pronoun, `genitive@agent` takes only those who can act of
+    themselves."""
     if "@" not in marker:
         return _marked(clause, index, marker, role, region)
     mark, _, kind = marker.partition("@")
@@ -83,6 +84,8 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
     if mark in ("genitive", "subject"):
         befalls = role == "target" and _has_object(units, index)
         return drafts_at(units, group(units, index + 1), role) if befalls else _genitive(clause, index, role)
+    if mark == "named":
+        return [] if units[index].pronoun else _genitive(clause, index, role)
     if mark == "adjective":
         return _nisba(units, index, role)
     if mark == "host":

@@ -25,6 +25,7 @@ __all__ = ["Content", "Form", "Frame", "Lexeme", "Lexicon", "Light", "NameForm",
 _VERB, _NOUN, _ADJECTIVE = Form("plainverb", ""), Form("plainnoun", ""), Form("adjective", "")
 _AND = "و"
 _DATE = Form("date", "date")
+_CLITICS = "وفبكل"
 # What no verb is written with: ta marbuta and the accusative with nunation
 _NOMINAL_ENDINGS = ("ة", TANWIN, f"{TANWIN}ا")
 
@@ -62,7 +63,8 @@ class Lexicon:
             return text, PUNCTUATION
         key = fold(text)
         cuts = splits(key)
-        lexeme = self._forms.take_apart(key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS))
+        below = text.lstrip(_CLITICS).startswith("إ")
+        lexeme = self._forms.take_apart(key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS), below=below)
         if lexeme.prep and not lexeme.article and key in self.given:
             lexeme = Lexeme(key, key)  # `كمال` is a name, hardly "like money"
         if not lexeme.forms and key[0] == _AND and key[1:] in self.given and key not in self.given:

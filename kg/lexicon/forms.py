@@ -90,20 +90,30 @@ class FormTable:
         for pair in light.nouns:
             self.add_noun(pair, Form("lightnoun", pair, None, light))
 
-    def take_apart(self, key: str, cuts: Sequence[Split], *, nominal: bool = False) -> Lexeme:
+    def take_apart(self, key: str, cuts: Sequence[Split], *, nominal: bool = False, below: bool = False) -> Lexeme:
         """The reading with the fewest clitics that the lexicon backs, of the ways to cut them off; an unknown word is
         its own stem.
 
-        `nominal`: the spelling shows that the word is no verb and has no pronoun.
+        `nominal`: the spelling shows that the word is no verb and has no pronoun; `below`: its hamza shows that it is
+        rather a noun (`إدانتها`, but `أدانتها`).
         """
         if nominal:
             return next(filter(None, map(_without_verbs, self._read(cuts))), None) or Lexeme(key, key)
+        if below and (noun := self._noun(cuts)) is not None:
+            return noun
         if key in self._split:
             return next(lexeme for lexeme in self._read(cuts) if lexeme.conj)
         found = next(self._read(cuts), None) or next(self._read_with_pronoun(cuts), None)
         if found is not None and not found.conj and all(form.number == "d" for form in found.forms):
             found = next((other for other in self._read(cuts) if other.conj), found)
         return found or Lexeme(key, key)
+
+    def _noun(self, cuts: Sequence[Split]) -> Lexeme | None:
+        """The first reading as a noun with a pronoun, where what needs none is but a verb."""
+        first = next(self._read(cuts), None)
+        if first is not None and not first.kinds <= _VERBAL:
+            return None
+        return next((one for one in self._read_with_pronoun(cuts) if not one.kinds <= _VERBAL), None)
 
     def _read(self, cuts: Sequence[Split]) -> Iterator[Lexeme]:
         for cut in cuts:
