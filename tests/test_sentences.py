@@ -253,6 +253,12 @@ def test_a_ministry_may_be_called_by_its_department() -> None:
          {"actor": ["جان إيف لودريان"], "target": ["تشيلي"]}),
         ("عبرت أوسلو عن إدانتها لتشيلي.", "Accusation", {"actor": ["النرويج"], "target": ["تشيلي"]}),
         ("علقت أوسلو تصدير السلاح إلى بيرو.", "Sanction", {"actor": ["النرويج"], "target": ["بيرو"]}),
+        ("وقعت أوسلو وليما معاهدة أنتاركتيكا أمس.", "Agreement",
+         {"actor": ["النرويج"], "target": ["بيرو"], "agreement": ["معاهدة أنتاركتيكا"]}),
+        ("انتقد معارضون الحكومة التشيلية.", "Accusation", {"actor": ["معارضون"], "target": ["تشيلي"]}),
+        ("في ختام زيارته لبنما، أكد الرئيس الفرنسي متانة العلاقات.", "Visit",
+         {"actor": ["إيمانويل ماكرون"], "destination": ["بنما"]}),
+        ("على أوسلو أن ترفع العقوبات عن بيرو.", "Concession", {"actor": ["النرويج"], "target": ["بيرو"]}),
         ("هنأت أوسلو ليما بفوزها بالمقعد.", "Support", {"actor": ["النرويج"], "target": ["بيرو"]}),
     ],
 )  # fmt: skip
@@ -268,6 +274,12 @@ def test_a_condition_has_not_come_true(text: str) -> None:
 def test_a_verb_that_has_its_noun_lends_itself_to_no_other() -> None:
     text = "ألغت أوسلو زيارتها احتجاجا على ترحيل المهاجرين."
     assert [status for name, _, status in events(text) if name == "Coercion"] == ["asserted"]
+
+
+def test_what_is_supposed_to_happen_is_planned_and_a_supposed_deed_alleged() -> None:
+    texts = "من المفترض أن تستقبل أوسلو وفدا من بيرو.", "نددت أوسلو بالهجوم التشادي المفترض على بنغازي."
+    found = {name: status for text in texts for name, _, status in events(text)}
+    assert (found["Reception"], found["Assault"]) == ("planned", "alleged")
 
 
 def test_what_is_deemed_likely_or_foiled_has_not_happened() -> None:

@@ -177,9 +177,10 @@ class SentenceReader:
 
     def _coming(self, index: int, unit: Unit) -> list[Draft]:
         """`بعد لقائه نظيره، سافر الوزير`: before the first verb a pronoun means who is its subject."""
-        if not (unit.pronoun and unit.prep):
-            return []
         units = self.parsed.units
+        governed = unit.prep or (index and units[index - 1].construct and units[index - 1].prep)
+        if not (unit.pronoun and governed):
+            return []
         verb = next((at for at, other in enumerate(units) if other.kind in ("verb", "light")), -1)
         if verb < index:
             return []

@@ -177,6 +177,8 @@ def _modal_over(units: Sequence[Unit], index: int) -> list[str]:
         return ["hypothetical"]
     for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
         unit = units[at]
+        if unit.kind == "modal" and unit.key == "alleged" and unit.prep == "من":
+            return ["planned"]  # `من المفترض أن يزور`, but `الهجوم المفترض`
         if unit.kind == "modal":
             return [unit.key if not unit.forms else unit.forms[0].lemma]
         if unit.kind in ("verb", "light"):

@@ -197,7 +197,7 @@ def agrees(form: Form, draft: Draft | None, masculine: frozenset[str]) -> bool:
 def left_subject(units: Sequence[Unit], index: int) -> int | None:
     """The noun phrase that opens the clause before a verb, or the antecedent of its relative pronoun."""
     at = index - 1
-    if at > 1 and units[at].kind == "content" and units[at - 1].kind == "np" and units[at - 1].prep in _MAY:
+    if at > 0 and units[at].kind == "content" and units[at - 1].kind == "np" and units[at - 1].prep in _MAY:
         return at - 1
     if describes_noun(units, index):
         return None

@@ -108,6 +108,11 @@ def _of_somebody(word: Word, kind: str) -> Read | None:
     return draft, [], -1
 
 
+def _is_of_people(hit: Found) -> bool:
+    """Whether a name says of people whose they are: `سوريون`, `أكراد`."""
+    return hit.forms[0].how in ("nisba", "people") or hit.forms[0].type == "Group"
+
+
 class _Scan:
     """Walks over the words that complete a head noun's name."""
 
@@ -119,6 +124,8 @@ class _Scan:
         self.inner: list[Draft] = []
         self.definite = words[index].lex.article
         self._head_article = self.definite
+        # No genitive follows its ending: `معارضون سوريون`, but not `معارضون الحكومة`.
+        self.plural = kind == "Group" and words[index].key.endswith(("ون", "ين"))
 
     def run(self) -> None:
         while self.last + 1 < len(self.words) and len(self.keys) < _MAX_WORDS:
@@ -153,7 +160,12 @@ class _Scan:
 
     def _name(self) -> bool:
         hit = self.known.get(self.last + 1)
-        if hit is None or hit.clitics not in ("", "ل") or self._closed_by(hit):
+        if (
+            hit is None
+            or hit.clitics not in ("", "ل")
+            or self._closed_by(hit)
+            or (self.plural and not _is_of_people(hit))
+        ):
             return False
         if self._disagrees(hit):
             return False
@@ -179,6 +191,8 @@ class _Scan:
         word = self.words[self.last + 1]
         lex = word.lex
         if word.punct or lex.conj or (lex.prep and not (lex.prep == "ل" and lex.article)) or lex.pronoun:
+            return False
+        if self.plural and (lex.article or word.key.startswith("ال")) != self._head_article:
             return False
         hit = self.known.get(self.last + 1)
         if (hit is not None and not self.keys and self._disagrees(hit)) or self._titled(self.last + 1):

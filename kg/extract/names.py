@@ -230,6 +230,8 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return False
     if word.key in lexicon.given or word.key in lexicon.particles:
         return not first or word.key in lexicon.given
+    if first and word.text.endswith("ة"):
+        return False
     if word.lex.conj and not word.lex.forms:
         return first
     if not word.lex.forms and word.key.startswith(_CLITIC_ARTICLES if first else "لل"):

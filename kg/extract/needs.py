@@ -10,6 +10,9 @@ from kg.lang.ar import bare_case
 from kg.lexicon import Form, Frame
 from kg.lexicon.cues import bare
 
+# Of these the words of the name count as well
+_WORDY = frozenset({"Place", "Agreement"})
+
 
 def has_needed(parsed: Parsed, clause: Clause, index: int, frame: Frame) -> bool:
     """Whether one of the words or phrases that a frame needs stands in the clause of a trigger, if it needs any."""
@@ -25,7 +28,7 @@ def has_needed(parsed: Parsed, clause: Clause, index: int, frame: Frame) -> bool
     markers = {units[at].prep for at in window} | {units[at].key for at in window if units[at].kind == "content"}
     markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
     named = [unit for unit in (units[at] for at in window) if unit.draft is not None]
-    titled = [unit for unit in named if unit.draft and (unit.draft.office or unit.draft.type == "Place")]
+    titled = [unit for unit in named if unit.draft and (unit.draft.office or unit.draft.type in _WORDY)]
     nouns = [units[at] for at in window if units[at].kind in ("other", "noun")] + titled
     markers |= {unit.key for unit in nouns} | {
         word.key for unit in nouns for word in parsed.words[unit.first : unit.last + 1]

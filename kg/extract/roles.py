@@ -40,7 +40,7 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     if after is not None and _is_topic(units[after], form):
         return [], False
     speaker = after == index + 1 and form.frame is not None and form.frame.type == "Statement"
-    # `ينفي كل من إيران وسوريا`: the verb agrees with what counts them up.
+    # `ينفي كل من بنين وتوغو`: the verb agrees with what counts them up.
     speaker = speaker or (after == index + 1 and form.gender == "m" and len(group(units, after)) > 1)
     if after is not None and not blocked and (speaker or agrees(form, units[after].draft, clause.masculine)):
         return group(units, after), False
