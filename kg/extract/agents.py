@@ -20,13 +20,14 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     """A common noun through which a state acts ("القوات الروسية", "مسؤول أميركي"): the state's draft."""
     lex = words[index].lex
     country = lexicon.heads.types.get(lex.stem) == "Country"
-    if (not {lex.stem, bare_case(lex.stem)} & lexicon.heads.agents and not country) or lex.pronoun:
+    stem = lex.stem if lex.stem in lexicon.heads.agents else bare_case(lex.stem)
+    if (stem not in lexicon.heads.agents and not country) or lex.pronoun:
         return None
     at = _skip_adjectives(words, index + 1, known)
     at = at if country else _skip_branch(words, at, known)
-    if lex.stem in lexicon.heads.officials and at < len(words) and words[at].key == "في":
+    if stem in lexicon.heads.officials and at < len(words) and words[at].key == "في":
         at += 1
-    if lex.stem in lexicon.heads.delegations and at < len(words) and words[at].key == "من":
+    if stem in lexicon.heads.delegations and at < len(words) and words[at].key == "من":
         at += 1
     hit = known.get(at)
     if hit is None or hit.clitics:
