@@ -61,8 +61,9 @@ class Lexeme:
     """A written word taken apart: clitics, stem, attached pronoun, and all forms of the stem.
 
     Not frozen, for the lexicon completes it step by step; then it is shared by all places where the word stands.
-    `opens`: the noun phrases that can begin with it (title, agent, anaphor, head, person). `names`: where in it a known
-    name may start, as (letters to skip, stem, clitics). `readings` and `particle` are None where it is nothing such.
+    `opens`: the noun phrases that can begin with it (title, several, agent, anaphor, head, person). `names`: where in
+    it a known name may start, as (letters to skip, stem, clitics). `readings` and `particle` are None where it is
+    nothing such.
     """
 
     key: str
