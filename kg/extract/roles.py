@@ -39,10 +39,10 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
         return [], False
     if after is not None and _is_topic(units[after], form):
         return [], False
-    speaker = after == index + 1 and form.frame is not None and form.frame.type == "Statement"
+    says = form.frame is not None and form.frame.type == "Statement"
     # `ينفي كل من بنين وتوغو`: the verb agrees with what counts them up.
-    speaker = speaker or (after == index + 1 and form.gender == "m" and len(group(units, after)) > 1)
-    if after is not None and not blocked and (speaker or agrees(form, units[after].draft, clause.masculine)):
+    sure = after == index + 1 and (says or (form.gender == "m" and len(group(units, after)) > 1))
+    if after is not None and not blocked and (sure or agrees(form, units[after].draft, clause.masculine)):
         return group(units, after), False
     return [], False
 
@@ -137,7 +137,7 @@ def _suffered(clause: Clause, index: int, form: Form, frame: Frame, subject: Seq
 def _counts_victims(units: Sequence[Unit], index: int, subject: Sequence[int]) -> bool:
     """`قتل 60 مدنيا`, `قتل ستة جنود`: a number right after a verb of killing counts those whom it befell."""
     following = units[index + 1] if index + 1 < len(units) else None
-    return following is not None and following.count and not following.prep and min(subject, default=index + 2) > index
+    return following is not None and following.count and not following.prep and all(at > index for at in subject)
 
 
 def _befalls(units: Sequence[Unit], region: Sequence[int], form: Form, subject: Sequence[int]) -> bool:
