@@ -25,6 +25,8 @@ _DESCRIBING = frozenset({"planned", "alleged"})
 _AHEAD = frozenset({"عن", "علي", "الي", "ل"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "منذ"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
+# What these answer is what others have said
+_ANSWERING = frozenset({"Rejection", "Denial", "Accusation"})
 # Who decides these has done them
 _BY_DECISION = frozenset({"Sanction", "Concession", "Rejection", "Appointment", "Support"})
 
@@ -205,8 +207,15 @@ def _colour(event: Event, contents: Sequence[tuple[Event, range]]) -> None:
         source = next((draft for role, draft in outer.roles if role == content.by), None)
         if source is not None and outer.type in _REPORTING and not _speaks_on(event, source):
             event.source = source
+        if _is_word_of_another(outer, event):
+            continue
         if content.kind in _RANK and event.factuality in (Factuality.ASSERTED, Factuality.ALLEGED, Factuality.PLANNED):
             event.factuality = Factuality(content.kind)
+
+
+def _is_word_of_another(outer: Event, event: Event) -> bool:
+    """`رفضت الاتهامات الهولندية`: what is turned down or denied has been said all the same."""
+    return outer.type in _ANSWERING and not event.verbal and event.frame.content is not None
 
 
 def _passes_on(outer: Event, content: range, own: Sequence[Event], units: Sequence[Unit]) -> bool:

@@ -14,6 +14,7 @@ from kg.lexicon.judgement import BLAME, DEMAND, POSITIVE
 
 _NEAR = 3
 _JUDGING = frozenset({BLAME, POSITIVE})
+_NOMINAL = frozenset({"np", "other", "noun"})
 
 
 def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, registry: Registry) -> None:
@@ -87,8 +88,9 @@ def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:
 
 
 def _charges(span: range, units: Sequence[Unit]) -> list[int]:
-    """`على إيران أن ...`: the units that may name whose duty something is."""
-    return [at for at in span[:-1] if units[at].prep == "علي" and units[at + 1].key == "ان"]
+    """`على إيران أن ...`: the units that may name whose duty something is; not in `أكد في حديث على الهواء أن ...`."""
+    upon = [at for at in span[:-1] if units[at].prep == "علي" and units[at + 1].key == "ان"]
+    return [at for at in upon if units[at - 1].kind not in _NOMINAL or units[at].in_quotes > units[at - 1].in_quotes]
 
 
 def _demands(span: range, units: Sequence[Unit]) -> list[int]:

@@ -16,8 +16,6 @@ _INHERITS = frozenset(
 _CONSULT = frozenset(
     {"Visit", "Meeting", "Call", "Participation", "Reception", "Mediation", "Agreement", "Cooperation"}
 )
-# Whose deed the content of a frame is: the accused and the asked act, else the speaker does
-_AGENT_OF_CONTENT = {"Accusation": "target", "Request": "target"}
 _ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
 _SIDES = ("actor", "target")
 
@@ -34,6 +32,8 @@ class Lender:
     def roles(self, index: int, frame: Frame, roles: Roles) -> Roles:
         """Participants that a verbal noun takes from its light verb or from the clause it stands in."""
         unit = self.units[index]
+        if frame.befalls:
+            return roles
         if unit.prep == "ل" and unit.pronoun and self.clause.partners and self.clause.subject:
             return self._meant_for_partner(roles)
         if any(role == "actor" for role, _ in roles) and not self._only_described(index, frame, roles):
@@ -53,7 +53,7 @@ class Lender:
         if owner:
             return [*(("actor", draft) for draft in owner if draft.referent not in targets), *roles]
         inherits = (unit.prep in _INHERITS or lent) and (roles or frame.type in _CONSULT) and not unit.article
-        if inherits and frame.type in _CONSULT:
+        if inherits and frame.type in _CONSULT and not _is_with_own(roles):
             own: Roles = [("actor", d) for d in self.clause.subject if d.referent not in targets]
             if frame.type == "Call" and not any(role == "target" for role, _ in roles):
                 own += [("target", draft) for draft in self.clause.partners]
@@ -101,8 +101,7 @@ class Lender:
             return []
         if outer.type in _ADDRESSED and speaks(unit):
             return []
-        role = _AGENT_OF_CONTENT.get(outer.type, "actor")
-        return [("actor", draft) for name, draft in outer.roles if name == role]
+        return [("actor", draft) for name, draft in outer.roles if name == outer.frame.content.agent]
 
     def _complements(self, outer: Event, index: int, unit: Unit) -> bool:
         content = outer.frame.content
@@ -136,6 +135,11 @@ class Lender:
         assert self.light is not None
         between = self.units[self.light[0] + 2 : index - 1]
         return any(unit.construct and not unit.prep and not unit.conj for unit in between)
+
+
+def _is_with_own(roles: Roles) -> bool:
+    """`دعا الاتحاد إلى اتفاق مع بلاده`: he whose country is at one end is not at the other."""
+    return any(role == "target" and draft.how == "own" for role, draft in roles)
 
 
 def speaks(unit: Unit) -> bool:

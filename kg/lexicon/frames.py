@@ -16,10 +16,12 @@ Tables = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """How a frame colours the events told in its complement: their factuality and whose word it is."""
+    """How a frame colours the events told in its complement: their factuality, whose word it is (`by`) and whose deed
+    (`agent`), as roles of the frame."""
 
     kind: str
     by: str = "actor"
+    agent: str = "actor"
     markers: frozenset[str] = frozenset()
 
 
@@ -28,7 +30,8 @@ class Frame:
     """A group of triggers that share an event type and slots. Markers in slots and `needs` are folded keys.
 
     `joint` is the type that the event has when several states do it together (joint exercises), `spoken` the one that
-    it has when a person does it, who attacks in words. After the words in `but_after` a noun only says of what kind
+    it has when a person does it, who attacks in words. What `befalls` somebody ("the death of") is done by nobody but an
+    agent whom the sentence names. After the words in `but_after` a noun only says of what kind
     they are ("war crimes"), before those in `but_before` it is meant otherwise ("a trade war").
     """
 
@@ -41,6 +44,7 @@ class Frame:
     symmetric: bool = False
     weak: bool = False
     strong_target: bool = False
+    befalls: bool = False
     joint: str | None = None
     spoken: str | None = None
     content: Content | None = None
@@ -81,7 +85,8 @@ def _content(table: Mapping[str, Any] | None) -> Content | None:
     if not table or not table.get("kind"):
         return None
     markers = frozenset(marker(m) for m in table.get("markers", ()))
-    return Content(kind=table["kind"], by=table.get("by", "actor"), markers=markers)
+    by, agent = table.get("by", "actor"), table.get("agent", "actor")
+    return Content(kind=table["kind"], by=by, agent=agent, markers=markers)
 
 
 def parse_frame(table: Mapping[str, Any]) -> Frame:
@@ -97,6 +102,7 @@ def parse_frame(table: Mapping[str, Any]) -> Frame:
         symmetric=table.get("symmetric", False),
         weak=table.get("weak", False),
         strong_target=table.get("strong_target", False),
+        befalls=table.get("befalls", False),
         joint=table.get("joint"),
         spoken=table.get("spoken"),
         content=_content(table.get("content")),
