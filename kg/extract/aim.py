@@ -4,8 +4,8 @@ praised or threatened: `رفضت القرار الأميركي`, `أشاد بم�
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from kg.extract.asides import asides
 from kg.extract.event import Event
-from kg.extract.govern import asides
 from kg.extract.parse import Parsed
 from kg.extract.referents import Registry
 from kg.extract.sides import Others, as_state, others

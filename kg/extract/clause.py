@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.govern import aside_end, asides, clause_ends
+from kg.extract.asides import aside_end, asides
+from kg.extract.govern import clause_ends
 from kg.extract.units import Draft, Unit
 
 

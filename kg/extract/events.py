@@ -4,26 +4,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.extract.around import (
+    announces_antecedent,
+    attributes,
+    describes_holder,
+    forbids,
+    has_other_subject,
+    is_antecedent,
+    is_done_by_noun,
+    is_of_noun,
+    performs,
+    resumes,
+    strikes_by_nature,
+)
 from kg.extract.clause import Clause
 from kg.extract.event import Event, clean, split_between
 from kg.extract.fillers import Roles, drafts_at
-from kg.extract.govern import describes_noun
+from kg.extract.governed import add_place
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
 from kg.extract.needs import has_needed, idiom_means_otherwise, means_otherwise
 from kg.extract.noun_roles import governed_slots, noun_roles
 from kg.extract.parse import Parsed
 from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
-from kg.extract.roles import add_place, find_subject, may_inherit, verb_roles
+from kg.extract.roles import may_inherit, verb_roles
+from kg.extract.subject import find_subject
 from kg.extract.units import Draft, Unit
-from kg.lexicon import Form, Frame, Lexicon, Light
+from kg.lexicon import Form, Frame, Lexicon
 from kg.lexicon.cues import bare
 
-_ATTRIBUTING = frozenset({("relative", "ما"), ("adverbial", "لما"), ("adverbial", "كما"), ("adverbial", "حسبما")})
-# What is done by saying it
-_BY_WORD = frozenset({"Support", "Rejection", "Request", "Accusation", "Denial", "Threat", "Concession"})
 _REPORTED = "reported"
-_POINTING = frozenset({"ذلك", "هذا", "هذه"})
 
 
 @dataclass(slots=True, eq=False)
@@ -57,8 +67,9 @@ class SentenceReader:
             if unit.kind in ("verb", "light"):
                 before = self.clause.subject
                 yield from self._verb(index, unit)
-                # What only describes a noun (`زيارة تستغرق يومين`) does not end what the subject does.
-                if not self.clause.subject and describes_noun(self.parsed.units, index):
+                # What only describes a noun (`زيارة تستغرق يومين`), or what a noun of the complement does (`أن القمة
+                # تمثل بداية`), does not end what the subject does.
+                if not self.clause.subject and is_of_noun(self.parsed, index):
                     self.clause.subject = before
             elif unit.kind in ("noun", "participle"):
                 yield from self._noun(index, unit)
@@ -82,20 +93,20 @@ class SentenceReader:
             drafts[0].feminine = True
         if not subject and unit.key in self.lexicon.cues.impersonal:
             return
-        if drafts and not self._attributes(index):
+        if drafts and not attributes(self.parsed, index):
             self.clause.earlier = self.clause.subject
             self.clause.subject, self.clause.own_subject = drafts, True
-        elif subject or self._has_other_subject(index):
+        elif subject or has_other_subject(self.parsed, index):
             self.clause.subject = []
         lights = tuple(f.light for f in unit.forms if f.light is not None)
-        if lights and (unit.pronoun or self._resumes(index, lights)):
+        if lights and (unit.pronoun or resumes(self.parsed, index, lights)):
             yield from self._done_to_noun(index, drafts)
         self.lender.light = (index, lights, list(self.clause.subject)) if lights else None
-        framed = [f for f in unit.forms if f.frame is not None and not self._forbids(unit, f)]
+        framed = [f for f in unit.forms if f.frame is not None and not forbids(self.parsed, unit, f)]
         for candidate in framed:
             frame = candidate.frame
             assert frame is not None
-            otherwise = idiom_means_otherwise(self.clause, index, candidate)
+            otherwise = idiom_means_otherwise(self.clause, index, candidate) or self._is_of_nature(index, frame)
             if otherwise or not has_needed(self.parsed, self.clause, index, frame):
                 continue
             roles = verb_roles(self.clause, index, candidate, frame, subject, before)
@@ -105,28 +116,9 @@ class SentenceReader:
                 self.lender.governor = event if frame.content else None
                 if frame.content is not None and frame.content.kind == _REPORTED:
                     self.spoke = [draft for role, draft in event.roles if role == "actor"]
-                event.told = event.told and not self._performs(index, frame)
+                event.told = event.told and not performs(self.parsed, index, frame)
                 yield event
                 return
-
-    def _forbids(self, unit: Unit, form: Form) -> bool:
-        """`لا يقل عن مئة`: after لا the short form would forbid something, which news does not; the verb is another."""
-        before = self.parsed.words[unit.first - 1] if unit.first else None
-        return form.number == "j" and before is not None and before.lex.stem == "لا"
-
-    def _performs(self, index: int, frame: Frame) -> bool:
-        """`جدد رفضه`, `أعلن دعمه`: saying that one refuses or supports is to do so, and no statement beside it."""
-        following = self.parsed.units[index + 1 : index + 4]
-        noun = next((unit for unit in following if unit.kind == "noun"), None)
-        own = noun is not None and bool(noun.pronoun) and noun.prep in ("", "عن")
-        kinds = {form.frame.type for form in noun.forms if form.frame} if noun else set()
-        return frame.type == "Statement" and own and bool(kinds & _BY_WORD)
-
-    def _resumes(self, index: int, lights: Sequence[Light]) -> bool:
-        """`زيارة يقوم بها الوزير`: the noun is taken up again by a pronoun after the light verb's preposition."""
-        following = self.parsed.units[index + 1] if index + 1 < len(self.parsed.units) else None
-        taken = following is not None and following.kind == "pronoun"
-        return taken and following is not None and any(following.prep in light.noun for light in lights)
 
     def _done_to_noun(self, index: int, subject: list[Draft]) -> Iterator[Event]:
         """`حملة شنتها الشرطة على ...`, `مشاورات عقدتها لندن مع ...`: the noun before is what the light verb does."""
@@ -140,8 +132,11 @@ class SentenceReader:
                 if event is not None and subject:
                     yield event
                 return
-            if units[at].kind not in ("other", "np", "relative", "modal"):
+            if units[at].kind not in ("other", "np", "relative", "modal") or is_antecedent(self.parsed, at, index):
                 return
+
+    def _is_of_nature(self, index: int, frame: Frame) -> bool:
+        return frame.type == "Assault" and strikes_by_nature(self.parsed, index, self.lexicon.cues.nature)
 
     def _subject(self, index: int, unit: Unit) -> tuple[list[int], bool]:
         """The subject by the first form of the verb that agrees with one."""
@@ -156,16 +151,6 @@ class SentenceReader:
         """`حيث سيلتقي نظيره`: a counterpart is somebody's who is the subject already."""
         stem = self.parsed.words[self.parsed.units[at].first].lex.stem
         return bool(self.clause.subject) and stem in self.lexicon.cues.counterpart
-
-    def _has_other_subject(self, index: int) -> bool:
-        """An ordinary noun right after the verb is its subject, so nothing is inherited; so is one it describes."""
-        units = self.parsed.units
-        following = units[index + 1] if index + 1 < len(units) else None
-        if describes_noun(units, index):
-            return True
-        if following is not None and following.key in _POINTING:
-            return False
-        return following is not None and following.kind in ("other", "noun") and not following.prep
 
     def _noun(self, index: int, unit: Unit) -> Iterator[Event]:
         if unit.pronoun == "كم":
@@ -220,10 +205,10 @@ class SentenceReader:
         roles = clean(split_between(roles) if frame.symmetric else roles)
         if (frame.strong_target or (verbal and both_do(unit))) and not two_sided(frame, roles):
             return None
-        if frame.type == "Statement" and (self._attributes(index) or self._announces_antecedent(index)):
+        if frame.type == "Statement" and (attributes(self.parsed, index) or announces_antecedent(self.parsed, index)):
             return None
         if frame.type == "Appointment":
-            if verbal and self._describes_holder(index):
+            if verbal and describes_holder(self.parsed, index):
                 return None
             roles = [(role, draft) for role, draft in roles if role != "target" or draft.type == "Person"]
             if not any(role in SIDES for role, _ in roles):
@@ -231,7 +216,8 @@ class SentenceReader:
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
             return None
-        if frame.weak and not any(role == "actor" for role, _ in roles):
+        by_noun = verbal and is_done_by_noun(self.parsed, index)
+        if frame.weak and not by_noun and not any(role == "actor" for role, _ in roles):
             return None
         if frame.type == "Statement" and not any(role == "actor" for role, _ in roles):
             return None
@@ -249,23 +235,6 @@ class SentenceReader:
     def _reports(self, roles: Roles) -> bool:
         """What a medium says is a report, not an act of diplomacy."""
         return all(draft.keys and draft.keys[0] in self.lexicon.heads.media for role, draft in roles if role == "actor")
-
-    def _describes_holder(self, index: int) -> bool:
-        """`الذي يتولى الحقيبة منذ عام`: who has an office, not who takes it."""
-        units = self.parsed.units
-        present = bool(units[index].forms) and all(form.tense == "present" for form in units[index].forms)
-        return present and not units[index].future and index > 0 and units[index - 1].kind == "relative"
-
-    def _announces_antecedent(self, index: int) -> bool:
-        """`العقوبات التي أعلنتها واشنطن`: what is announced is told by the noun before."""
-        units = self.parsed.units
-        return bool(units[index].pronoun) and index > 0 and units[index - 1].kind == "relative"
-
-    def _attributes(self, index: int) -> bool:
-        """`وفقا لما ذكرته السفارة`: a verb of saying that only names the source is no event of its own."""
-        before = self.parsed.units[index - 1] if index else None
-        also = index == 1 and before is not None and before.key == "كما"
-        return before is not None and not also and (before.kind, before.key) in _ATTRIBUTING
 
 
 @lru_cache(maxsize=10_000)

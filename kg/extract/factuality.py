@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from kg.extract.asides import aside_end, asides
 from kg.extract.attribution import attribution
 from kg.extract.content import content_of
 from kg.extract.event import Event
-from kg.extract.govern import aside_end, asides
 from kg.extract.parse import Parsed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Lexicon

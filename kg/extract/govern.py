@@ -1,17 +1,16 @@
 """What stands around a trigger: the clause, coordinated participants, the subject by position and agreement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 
 _MAY_STOP = frozenset({"content", "adverbial", "verb", "light", "relative", "participle", "punct"})
 COMMAS = ("،", ",")
-_STOP_PUNCT = frozenset(".:؛؟!;?…|")
+STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
 _NOMINAL = frozenset({"np", "other", "noun", "date"})
-_CIRCUMSTANCE = 8
-_FINITE = frozenset({"verb", "light"})
+FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
 _MAY = frozenset({"ل", "علي"})
@@ -100,61 +99,9 @@ def clause_ends(units: Sequence[Unit]) -> list[int]:
     return ends[::-1]
 
 
-def asides(units: Sequence[Unit]) -> dict[int, int]:
-    """What stands between commas in a clause that goes on after it: a relative clause (`رحبت مدريد، التي ترفض الحرب،
-    بزيارة ...`), or a circumstance (`طالبت كييف، خلال اجتماع طارئ، موسكو بسحب قواتها`).
-
-    The index of the comma after each by that of the comma before it.
-    """
-    found: dict[int, int] = {}
-    for at in [at for at, unit in enumerate(units[:-1]) if unit.kind == "punct" and unit.key in COMMAS]:
-        end = _relative_end(units, at) if units[at + 1].kind == "relative" else _circumstance_end(units, at)
-        if end is not None:
-            found[at] = end
-    return found
-
-
-def _relative_end(units: Sequence[Unit], start: int) -> int | None:
-    told = False
-    for at in range(start + 2, len(units) - 1):
-        unit, following = units[at], units[at + 1]
-        if unit.kind == "punct" and unit.key in _STOP_PUNCT:
-            return None
-        told = told or unit.kind in _FINITE
-        if told and _is_comma(unit) and not following.conj and _resumes(following):
-            return at
-    return None
-
-
-def _resumes(unit: Unit) -> bool:
-    return bool(unit.prep) or unit.kind in _FINITE or unit.kind == "content"
-
-
-def _circumstance_end(units: Sequence[Unit], start: int) -> int | None:
-    opening = units[start + 1]
-    if not opening.prep or opening.conj or opening.kind not in _NOMINAL:
-        return None
-    for at in range(start + 2, min(start + _CIRCUMSTANCE, len(units) - 1)):
-        if _is_comma(units[at]):
-            following = units[at + 1]
-            return at if not following.conj and following.kind in _NOMINAL else None
-        if units[at].kind not in _NOMINAL:
-            return None
-    return None
-
-
-def _is_comma(unit: Unit) -> bool:
-    return unit.kind == "punct" and unit.key in COMMAS
-
-
-def aside_end(found: Mapping[int, int], index: int) -> int | None:
-    """Where what stands between commas ends in which a unit stands."""
-    return next((end for start, end in found.items() if start < index < end), None)
-
-
 def _ends_clause(unit: Unit) -> bool:
     if unit.kind == "punct":
-        return unit.key in _STOP_PUNCT
+        return unit.key in STOP_PUNCT
     return unit.kind != "participle" or not (unit.prep or unit.article)
 
 
@@ -165,13 +112,25 @@ def group(units: Sequence[Unit], index: int) -> list[int]:
     at = index + 1
     while at < len(units):
         unit = units[at]
-        joins = unit.kind == "np" and unit.conj == "و" and unit.prep in ("", prep)
+        joins = unit.kind == "np" and unit.conj == "و" and unit.prep in ("", prep) and not _begins(units, at)
         if joins:
             found.append(at)
         elif not (_between(units, at) or is_adjective(units, at)):
             break
         at += 1
     return found
+
+
+def _begins(units: Sequence[Unit], index: int) -> bool:
+    """`خلال اجتماع اللجنة وفرنسا تدعو تركيا إلى ...`: whether a coordinated name begins a clause of its own."""
+    if index < 2 or index + 2 >= len(units) or units[index].conj != "و" or units[index].prep:
+        return False
+    verb, following = units[index + 1], units[index + 2]
+    alone = verb.kind in FINITE and not verb.conj and all(form.number == "s" for form in verb.forms)
+    owned = units[index - 1].kind == "np" and units[index - 2].kind == "noun" and not units[index - 1].prep
+    draft = units[index].draft
+    alone = alone and draft is not None and draft.how not in ADJECTIVE
+    return alone and owned and (following.kind == "content" or is_bare(units, index + 2))
 
 
 def _between(units: Sequence[Unit], index: int) -> bool:
@@ -205,14 +164,28 @@ def left_subject(units: Sequence[Unit], index: int) -> int | None:
         unit = units[at]
         if unit.kind == "relative":
             return _antecedent(units, at)
-        if is_bare(units, at) and _opens(units, at):
+        if _begins(units, at) or (is_bare(units, at) and _opens(units, at)):
             return at
-        if unit.kind in _FINITE:
+        if unit.kind in FINITE:
             return _topic(units, index, at)
         if not _is_passed(unit):
             return None
         at -= 1
     return None
+
+
+def noun_opens(units: Sequence[Unit], index: int) -> bool:
+    """`قال إن الغارات على المدينة تهدد لبنان`, a headline `هجمات الحوثيين تهدد السعودية`: whether an ordinary noun that
+    opens the clause is the subject of a verb."""
+    at = index - 1
+    while at >= 0 and units[at].kind in _NOMINAL and not units[at].conj:
+        at -= 1
+    first = at + 1
+    if first >= index or units[index].pronoun or units[index].conj or (at >= 0 and units[at].key != "ان"):
+        return False
+    opening = units[first]
+    ordinary = opening.kind == "noun" or (opening.kind == "other" and (opening.plain or opening.article))
+    return ordinary and not (opening.prep or opening.count)
 
 
 def _topic(units: Sequence[Unit], index: int, verb: int) -> int | None:
@@ -263,12 +236,28 @@ def _completes_noun(units: Sequence[Unit], index: int) -> bool:
 
 def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | None, bool]:
     """(first bare noun phrase, whether an ordinary noun took the place before it)."""
+    governed = False
     for at in indices:
         unit = units[at]
+        governed = bool(unit.prep) or (governed and not unit.conj)
         if unit.draft is not None and unit.draft.type in _NEVER_ACT:
             continue
         if is_bare(units, at) and not _completes_noun(units, at):
             return at, False
+        if governed and unit.kind == "other" and unit.article:
+            continue
         if unit.kind in ("other", "noun") and not unit.prep and unit.key and not unit.count:
             return None, True
     return None, False
+
+
+def relative_object(units: Sequence[Unit], index: int) -> int | None:
+    """`الحركة التي يقاتلها الجيش`: the antecedent to which the verb's pronoun points."""
+    if index < 2 or not units[index].pronoun or units[index - 1].kind != "relative":
+        return None
+    for at in range(index - 2, max(-1, index - 5), -1):
+        if units[at].kind == "np" and not is_adjective(units, at):
+            return at
+        if units[at].kind not in ("other", "np"):
+            return None
+    return None

@@ -6,7 +6,7 @@ from itertools import takewhile
 from kg.extract.clause import Clause
 from kg.extract.fillers import Roles, can_mean, drafts_at, fits, of_kind
 from kg.extract.govern import first_bare, group, is_adjective, is_bare
-from kg.extract.roles import governed
+from kg.extract.governed import governed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
 from kg.lexicon.cues import AGENT, BESIDE

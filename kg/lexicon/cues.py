@@ -149,6 +149,7 @@ class Cues:
     openers: frozenset[str]
     pointing: frozenset[str]
     sports: frozenset[str]
+    nature: frozenset[str]
     content: frozenset[str]
     adverbial: PhraseTable
     relative: frozenset[str]
@@ -213,6 +214,7 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         pointing=both | counterpart | capital | own_country | pairs.keys(),
         openers=frozenset(key for table in phrases for key in table.firsts()),
         sports=_keys(table["topic"]["sports"]),
+        nature=_keys(table["topic"]["nature"]),
         content=_whole(clause["content"]),
         adverbial=adverbial,
         relative=_whole(clause["relative"]),

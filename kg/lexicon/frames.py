@@ -30,9 +30,9 @@ class Frame:
     """A group of triggers that share an event type and slots. Markers in slots and `needs` are folded keys.
 
     `joint` is the type that the event has when several states do it together (joint exercises), `spoken` the one that
-    it has when a person does it, who attacks in words. What `befalls` somebody ("the death of") is done by nobody but an
-    agent whom the sentence names. After the words in `but_after` a noun only says of what kind
-    they are ("war crimes"), before those in `but_before` it is meant otherwise ("a trade war").
+    it has when a person does it, who attacks in words. What `befalls` somebody ("the death of") is done by nobody but
+    an agent that is named. After the words in `but_after` a noun only says of what kind they are ("war crimes"), before
+    those in `but_before` it is meant otherwise ("a trade war").
     """
 
     type: str
