@@ -8,6 +8,9 @@ from kg.extract.parse import Parsed
 from kg.extract.units import Draft, Unit
 
 _TOWARDS = frozenset({"الي", "في"})
+# Names of states that may also say where something happens
+_SCENES = frozenset({"name", "capital", "acronym"})
+_MOODS = frozenset({"negated", "hypothetical"})
 _TRAVELLERS = frozenset({"Person"})
 
 
@@ -28,7 +31,7 @@ def headline(parsed: Parsed) -> Headline | None:
     if not actor or actor[0].type not in PARTY:
         return None
     roles: Roles = [("actor", actor[0])]
-    if units[1].kind == "punct" and units[1].key == ":" and _speaks(actor[0], units):
+    if units[1].kind == "punct" and units[1].key == ":" and _speaks(actor[0], parsed):
         return Headline(type="Statement", unit=0, roles=roles)
     destination = drafts_at(units, [1], "destination") if units[1].prep in _TOWARDS else []
     if destination and actor[0].type in _TRAVELLERS and _travels(units):
@@ -38,9 +41,31 @@ def headline(parsed: Parsed) -> Headline | None:
     return None
 
 
-def _speaks(actor: Draft, units: list[Unit]) -> bool:
-    """`العراق: البرلمان يأمر ...` names the scene, not the speaker: another subject follows the state."""
-    return actor.type != "Country" or (len(units) > 2 and units[2].kind not in ("np", "date", "verb"))
+def _speaks(actor: Draft, parsed: Parsed) -> bool:
+    """`العراق: البرلمان يأمر ...`, `اليمن: قتال عنيف` name the scene: a state speaks where what follows sounds said."""
+    if actor.type != "Country" or actor.how not in _SCENES:
+        return True
+    said = parsed.units[2:]
+    if not said or said[0].kind in ("np", "date", "verb") and not _is_own(said[0]):
+        return False
+    opening = said[0]
+    told = opening.kind in ("other", "noun") and not opening.prep and not _is_predicate(parsed, opening)
+    return any(map(_sounds_said, said)) or not (told and (actor.how == "name" or not opening.article))
+
+
+def _is_own(unit: Unit) -> bool:
+    """`نأمل في الحوار`, `خطوطنا الحمراء`: what one says of oneself."""
+    return unit.pronoun == "نا" or any(form.person == 1 for form in unit.forms)
+
+
+def _sounds_said(unit: Unit) -> bool:
+    quoted = unit.in_quotes and unit.kind != "np"
+    return quoted or _is_own(unit) or (unit.kind == "modal" and not unit.forms and unit.key in _MOODS)
+
+
+def _is_predicate(parsed: Parsed, unit: Unit) -> bool:
+    """`مستعدون للحوار`: an adjective says how the speaker is."""
+    return not unit.article and parsed.words[unit.first].lex.has("adjective")
 
 
 def _travels(units: list[Unit]) -> bool:
