@@ -20,6 +20,7 @@ from kg.extract.around import (
 from kg.extract.clause import Clause
 from kg.extract.event import Event, clean, split_between
 from kg.extract.fillers import Roles, drafts_at
+from kg.extract.govern import aiming_verb
 from kg.extract.governed import add_place
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
@@ -33,6 +34,7 @@ from kg.extract.units import Draft, Unit
 from kg.lexicon import Form, Frame, Lexicon
 from kg.lexicon.cues import bare
 
+_NEAR = 6
 _REPORTED = "reported"
 
 
@@ -102,7 +104,11 @@ class SentenceReader:
         if lights and (unit.pronoun or resumes(self.parsed, index, lights)):
             yield from self._done_to_noun(index, drafts)
         self.lender.light = (index, lights, list(self.clause.subject)) if lights else None
-        framed = [f for f in unit.forms if f.frame is not None and not forbids(self.parsed, unit, f)]
+        framed = (
+            []
+            if self._aims(index)
+            else [f for f in unit.forms if f.frame is not None and not forbids(self.parsed, unit, f)]
+        )
         for candidate in framed:
             frame = candidate.frame
             assert frame is not None
@@ -134,6 +140,13 @@ class SentenceReader:
                 return
             if units[at].kind not in ("other", "np", "relative", "modal") or is_antecedent(self.parsed, at, index):
                 return
+
+    def _aims(self, index: int) -> bool:
+        """Whether a verb tells whom an event noun before it hits, which is told of that noun."""
+        units = self.parsed.units
+        nouns = [at for at in range(max(0, index - _NEAR), index) if units[at].kind == "noun"]
+        told = (form.frame for at in nouns for form in units[at].forms if aiming_verb(units, at) == index)
+        return any(frame is not None and frame.can_be_aimed for frame in told)
 
     def _is_of_nature(self, index: int, frame: Frame) -> bool:
         return frame.type == "Assault" and strikes_by_nature(self.parsed, index, self.lexicon.cues.nature)

@@ -10,6 +10,7 @@ COMMAS = ("،", ",")
 STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
 _NOMINAL = frozenset({"np", "other", "noun", "date"})
+_NEAR = 7
 FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
@@ -186,6 +187,18 @@ def noun_opens(units: Sequence[Unit], index: int) -> bool:
     opening = units[first]
     ordinary = opening.kind == "noun" or (opening.kind == "other" and (opening.plain or opening.article))
     return ordinary and not (opening.prep or opening.count)
+
+
+def aiming_verb(units: Sequence[Unit], index: int) -> int | None:
+    """`هجوم استهدف السفارة`, `العقوبات التي طالت طهران`: the verb after an event noun that tells whom it hits."""
+    for at in range(index + 1, min(len(units), index + _NEAR)):
+        unit = units[at]
+        if unit.kind in FINITE:
+            aims = any(form.light is not None and form.light.aims for form in unit.forms)
+            return at if aims and not (unit.conj or unit.pronoun) else None
+        if unit.conj or unit.kind not in ("np", "other", "date", "relative"):
+            return None
+    return None
 
 
 def _topic(units: Sequence[Unit], index: int, verb: int) -> int | None:

@@ -46,7 +46,7 @@ def _speaks(actor: Draft, parsed: Parsed) -> bool:
     if actor.type != "Country" or actor.how not in _SCENES:
         return True
     said = parsed.units[2:]
-    if not said or said[0].kind in ("np", "date", "verb") and not _is_own(said[0]):
+    if not said or (said[0].kind in ("np", "date", "verb") and not _is_own(said[0])):
         return False
     opening = said[0]
     told = opening.kind in ("other", "noun") and not opening.prep and not _is_predicate(parsed, opening)

@@ -57,7 +57,8 @@ def _said(event: Event, speaking: Sequence[int], units: Sequence[Unit]) -> range
 
 def _blamed(span: range, word: int, side: Others) -> Draft | None:
     """The first participant of the other side in a clause with a word of blame: before that word, or right after."""
-    before = [draft for at, draft in side.named(range(span.start, word)) if stands_alone(side.units, at)]
+    start = next((at for at in range(word, span.start, -1) if side.units[at].kind == "adverbial"), span.start)
+    before = [draft for at, draft in side.named(range(start, word)) if stands_alone(side.units, at)]
     near = range(word, min(word + _NEAR + 1, span.stop))
     after = [draft for at, draft in side.named(near) if stands_alone(side.units, at)]
     return next(iter([*before, *after]), None)

@@ -80,9 +80,10 @@ class Lender:
     def _undergone(self, index: int, unit: Unit, roles: Roles) -> Roles:
         """`تعرضت روسيا لعقوبات غربية`: the subject of a verb of undergoing is the target."""
         light = self.lighting(index, unit)
-        if self.light is None or light is None or light.subject != "target" or any(r == "target" for r, _ in roles):
+        if self.light is None or light is None or light.subject != "target" or not self.light[2]:
             return roles
-        return [*roles, *(("target", draft) for draft in self.light[2])]
+        others = [(role, draft) for role, draft in roles if role != "target"]
+        return [*others, *(("target", draft) for draft in self.light[2])]
 
     def _owner(self, index: int, unit: Unit) -> list[Draft]:
         """`استعداد الرياض لإرسال قوات`, `قرار موسكو فرض عقوبات`: whose plan it is, does it."""

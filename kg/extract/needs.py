@@ -42,7 +42,8 @@ def means_otherwise(units: Sequence[Unit], index: int, frame: Frame) -> bool:
         return False
     unit, before = units[index], units[index - 1] if index else None
     qualifies = before is not None and before.key in frame.but_after and not (unit.prep or unit.conj)
-    return qualifies or any(bare(following.key) in frame.but_before for following in units[index + 1 : index + 2])
+    following = next((other for other in units[index + 1 :] if not other.count), None)
+    return qualifies or (following is not None and bare_case(bare(following.key)) in frame.but_before)
 
 
 def idiom_means_otherwise(clause: Clause, index: int, form: Form) -> bool:

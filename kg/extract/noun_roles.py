@@ -5,13 +5,15 @@ from itertools import takewhile
 
 from kg.extract.clause import Clause
 from kg.extract.fillers import Roles, can_mean, drafts_at, fits, of_kind
-from kg.extract.govern import first_bare, group, is_adjective, is_bare
+from kg.extract.govern import aiming_verb, first_bare, group, is_adjective, is_bare
 from kg.extract.governed import governed
+from kg.extract.roles import objects_at
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
 from kg.lexicon.cues import AGENT, BESIDE
 
 _REACH = 8
+_AIMS = ("target", "destination")
 # Frames whose complement tells what the other one did: "اتهمه بدعمه", "هنأه بفوزه"
 _OF_OTHER = frozenset({"Accusation", "Support"})
 
@@ -30,9 +32,19 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
                 roles.extend((role, draft) for draft in found)
                 used.update(at for at in region if units[at].draft in found)
                 break
+    if frame.can_be_aimed and not any(role in _AIMS for role, _ in roles):
+        roles += _hit(clause, index, frame)
     if _has_object(units, index) and not any(role == "actor" for role, _ in roles):
         roles += [("actor", draft) for draft in _genitive(clause, index, "actor")]
     return roles
+
+
+def _hit(clause: Clause, index: int, frame: Frame) -> Roles:
+    """`عقوبات أميركية جديدة تستهدف طهران`, `جولة تشمل عمان`: whom or what a verb says that the noun is aimed at."""
+    verb = aiming_verb(clause.units, index)
+    role = next((role for role in _AIMS if any(role == name for name, _ in frame.noun_slots)), "target")
+    objects = objects_at(clause.units, clause.right(verb), [], clause.assets) if verb is not None else []
+    return [(role, draft) for draft in drafts_at(clause.units, objects, role)]
 
 
 def _has_object(units: Sequence[Unit], index: int) -> bool:

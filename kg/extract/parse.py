@@ -229,7 +229,7 @@ class Parser:
             self._prep = agent[1]
             return index + agent[0]
         adverbial = cues.adverbial.match(keys) or (stemmed and cues.adverbial.match(stemmed))
-        if adverbial and not lex.article:
+        if adverbial and (adverbial[0] > 1 or not lex.article):
             return self._mark("adverbial", index, adverbial[0], adverbial[1])
         return None
 

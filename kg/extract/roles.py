@@ -23,7 +23,8 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     clause.pointed = _pointed(clause, index, bool(subject))
     region = clause.right(index)
     clause.inherited = clause.subject if may_inherit(form, clause.subject, clause.masculine) else []
-    objects = _objects(clause, region, subject if not before else [])
+    assets = clause.assets if frame.type == "Assault" else frozenset()
+    objects = objects_at(units, region, subject if not before else [], assets)
     passive = is_passive(clause, index, form, frame, subject)
     roles: Roles = []
     for role, markers in frame.slots:
@@ -56,10 +57,10 @@ def _is_gender_of(form: Form, draft: Draft) -> bool:
     return draft.type != "Person" or form.gender != "f" or draft.feminine
 
 
-def _objects(clause: Clause, region: Sequence[int], subject: Sequence[int]) -> list[int]:
-    """The object of a verb; of what is attacked, whose it is ("استهدفت مواقع الحركة")."""
-    units = clause.units
-    assets = clause.assets if clause.kind == "Assault" else frozenset()
+def objects_at(
+    units: Sequence[Unit], region: Sequence[int], subject: Sequence[int], assets: frozenset[str]
+) -> list[int]:
+    """Units of the object of a verb; of what is attacked, whose it is: of one of the `assets` ("مواقع الحركة")."""
     start = max(subject, default=-1)
     later = _after_apposition(units, [at for at in region if at > start])
     at, hidden = first_bare(units, later)

@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import OntologyError
 from kg.lang import fold
 
+_AIMED = frozenset({"Assault", "Sanction", "Coercion", "Threat", "Accusation", "Visit"})
 Slots = tuple[tuple[str, tuple[str, ...]], ...]
 Tables = Mapping[str, Any]
 
@@ -55,6 +56,11 @@ class Frame:
     examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     @property
+    def can_be_aimed(self) -> bool:
+        """Whether its nouns name what is done to somebody or leads somewhere ("عقوبات تستهدف طهران")."""
+        return self.type in _AIMED and not self.befalls
+
+    @property
     def travels(self) -> bool:
         """Whether the object of its verbs is where somebody goes ("زار")."""
         return any(role == "destination" and "object" in markers for role, markers in self.slots)
@@ -62,12 +68,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light:
-    """A verb that lends subject and tense to an event noun ("أجرى محادثات"): where the noun and its actor stand."""
+    """A verb that lends subject and tense to an event noun ("أجرى محادثات"): where the noun and its actor stand.
+    A verb that `aims` tells by its object at whom the noun is aimed ("عقوبات تستهدف طهران")."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...] = ()
     subject: str = "actor"
     noun: frozenset[str] = frozenset({"object"})
+    aims: bool = False
     effect: str | None = None
 
 
@@ -136,6 +144,7 @@ def load_lights(path: Path) -> tuple[Light, ...]:
             nouns=tuple(table.get("nouns", ())),
             subject=table.get("subject", "actor"),
             noun=frozenset(marker(m) for m in table.get("noun", ["object"])),
+            aims=table.get("aims", False),
             effect=table.get("effect"),
         )
         for table in read_toml(path).get("light", ())
