@@ -87,9 +87,16 @@ def has_other_subject(parsed: Parsed, index: int) -> bool:
     following = units[index + 1] if index + 1 < len(units) else None
     if is_of_noun(parsed, index):
         return True
-    if following is not None and following.key in _POINTING:
+    if following is None or following.key in _POINTING or following.prep:
         return False
-    return following is not None and following.kind in ("other", "noun") and not following.prep
+    return following.kind == "noun" or (following.kind == "other" and not _is_adverb(parsed, following))
+
+
+def _is_adverb(parsed: Parsed, unit: Unit) -> bool:
+    """`يجتمع أيضا مع`, `وصل رسميا`: what has an adverb's form, or the ending of one, is no subject."""
+    lex = parsed.words[unit.first].lex
+    accusative = not unit.article and bare_case(unit.key) != unit.key
+    return accusative or lex.has("function:adverbs") or lex.has("function:conjunctions")
 
 
 def strikes_by_nature(parsed: Parsed, index: int, nature: frozenset[str]) -> bool:

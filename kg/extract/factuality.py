@@ -145,6 +145,8 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
             distant = loose and index - at > 1
             if not (distant or _describes_another(units, at)):
                 kinds.append(kind)
+        elif unit.kind == "past" and unit.key in _RANK:
+            kinds.append(unit.key)  # `لم تعد كوبا تدعم`
         elif unit.kind == "noun":
             kinds += _effects(unit, units[at + 1])
         elif unit.kind in ("verb", "light"):

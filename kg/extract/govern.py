@@ -15,6 +15,8 @@ FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
 _MAY = frozenset({"ل", "علي"})
+# What can stand between a noun that opens a clause and its verb
+_PREDICATED = _NOMINAL | {"modal", "past"}
 _OCCASION = frozenset({"خلال", "اثناء", "في"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
@@ -178,15 +180,22 @@ def left_subject(units: Sequence[Unit], index: int) -> int | None:
 def noun_opens(units: Sequence[Unit], index: int) -> bool:
     """`قال إن الغارات على المدينة تهدد لبنان`, a headline `هجمات الحوثيين تهدد السعودية`: whether an ordinary noun that
     opens the clause is the subject of a verb."""
+    if units[index].pronoun or units[index].conj:
+        return False
     at = index - 1
-    while at >= 0 and units[at].kind in _NOMINAL and not units[at].conj:
+    while at >= 0 and (units[at].kind in _PREDICATED or _is_alternative(units, at)) and not units[at].conj:
         at -= 1
     first = at + 1
-    if first >= index or units[index].pronoun or units[index].conj or (at >= 0 and units[at].key != "ان"):
+    if first >= index or (at >= 0 and units[at].key != "ان"):
         return False
     opening = units[first]
     ordinary = opening.kind == "noun" or (opening.kind == "other" and (opening.plain or opening.article))
     return ordinary and not (opening.prep or opening.count)
+
+
+def _is_alternative(units: Sequence[Unit], index: int) -> bool:
+    """`قد تؤجل أو تلغى`: the two verbs have one subject."""
+    return units[index].kind in FINITE and units[index + 1].key == "او"
 
 
 def aiming_verb(units: Sequence[Unit], index: int) -> int | None:

@@ -224,6 +224,9 @@ class Parser:
         if join and join[0] > 1 and self._units and self._units[-1].kind == "np":
             self._conj = "و"
             return index + join[0]
+        aspect = cues.aspects.match(keys) or (stemmed and cues.aspects.match(stemmed))
+        if aspect:
+            return self._mark("past", index, *aspect)
         agent = cues.agents.match(keys) or (stemmed and cues.agents.match(stemmed))
         if agent:
             self._prep = agent[1]

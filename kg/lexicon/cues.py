@@ -156,6 +156,7 @@ class Cues:
     impersonal: frozenset[str]
     occasion: PhraseTable
     past: frozenset[str]
+    aspects: PhraseTable
     prepositions: frozenset[str]
     agents: PhraseTable
     sources: PhraseTable
@@ -206,7 +207,9 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
     }
     # What opens a clause of mere possibility is known by that.
     adverbial = PhraseTable((phrase, modal_words.get(fold(phrase), phrase)) for phrase in clause["adverbial"])
-    phrases = [adverbial, *(_phrases(words[name]) for name in ("joins", "agents", "each"))]
+    time = table["time"]
+    aspects = PhraseTable([*((w, "past") for w in time["still"]), *((w, "negated") for w in time["ended"])])
+    phrases = [adverbial, aspects, *(_phrases(words[name]) for name in ("joins", "agents", "each"))]
     both = _keys([*coreference["both"], *coreference["both_persons"]])
     pairs = {fold_words(word)[0]: tuple(paths) for word, paths in coreference["pairs"].items()}
     counterpart, capital, own_country = (_keys(coreference[name]) for name in ("counterpart", "capital", "own_country"))
@@ -220,7 +223,8 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         relative=_whole(clause["relative"]),
         occasion=_phrases(clause["occasion"]),
         impersonal=_whole(clause["impersonal"]),
-        past=_whole(table["time"]["past"]),
+        past=_whole(time["past"]),
+        aspects=aspects,
         prepositions=_whole(words["prepositions"]),
         agents=PhraseTable((phrase, BESIDE if fold(phrase) == BESIDE else AGENT) for phrase in words["agents"]),
         sources=_phrases(marker.removesuffix(" ل") for marker in table["source"]["markers"]),
