@@ -1,5 +1,6 @@
 """Reading a sentence as an article, for tests."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -28,9 +29,11 @@ def article(text: str, published: date | None = PUBLISHED) -> Article:
     return Article(id="a", text=text, source="a.txt", lang="ar", blocks=tuple(blocks), published=published)
 
 
-def read(text: str, published: date | None = PUBLISHED) -> dict[str, Any]:
-    """What the rules read in a text, in the exchange format."""
-    return exchange(extractor().extract(segment(article(text, published))))
+def read(text: str, published: date | None = PUBLISHED, *, titled: bool = False) -> dict[str, Any]:
+    """What the rules read in a text, in the exchange format; `titled`: its first line is the headline."""
+    whole = article(text, published)
+    whole = replace(whole, title=whole.blocks[0]) if titled else whole
+    return exchange(extractor().extract(segment(whole)))
 
 
 def surfaces(reading: dict[str, Any]) -> dict[str, list[str]]:
@@ -38,9 +41,9 @@ def surfaces(reading: dict[str, Any]) -> dict[str, list[str]]:
     return {entity["id"]: [mention["text"] for mention in entity["mentions"]] for entity in reading["entities"]}
 
 
-def events(text: str) -> list[tuple[str, dict[str, list[str]], str]]:
+def events(text: str, *, titled: bool = False) -> list[tuple[str, dict[str, list[str]], str]]:
     """(type, names by role, status) of each event; a participant is named by its first label or words."""
-    reading = read(text)
+    reading = read(text, titled=titled)
     names = {entity["id"]: entity["name"].get("ar", "") for entity in reading["entities"]}
     found = []
     for event in reading["events"]:

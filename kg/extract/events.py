@@ -216,7 +216,8 @@ class SentenceReader:
             return None
         unit = self.parsed.units[index]
         roles = clean(split_between(roles) if frame.symmetric else roles)
-        if (frame.strong_target or (verbal and both_do(unit))) and not two_sided(frame, roles):
+        if (frame.strong_target or (verbal and both_do(unit) and not self._with_one(index, roles))) and not two_sided(
+                frame, roles):  # fmt: skip
             return None
         if frame.type == "Statement" and (attributes(self.parsed, index) or announces_antecedent(self.parsed, index)):
             return None
@@ -229,7 +230,7 @@ class SentenceReader:
         if frame.type == "Participation" and not any(role == "gathering" for role, _ in add_place(
                 self.clause, index, frame.type, roles)):  # fmt: skip
             return None
-        by_noun = verbal and is_done_by_noun(self.parsed, index)
+        by_noun = verbal and frame.type != "Threat" and is_done_by_noun(self.parsed, index)
         if frame.weak and not by_noun and not any(role == "actor" for role, _ in roles):
             return None
         if frame.type == "Statement" and not any(role == "actor" for role, _ in roles):
@@ -244,6 +245,10 @@ class SentenceReader:
         effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)
         return Event(type_of(frame, roles), frame, self.number, index, start, word.end, roles, verbal, light=lit,
                      effect=effect, told=told, evidence=evidence)  # fmt: skip
+
+    def _with_one(self, index: int, roles: Roles) -> bool:
+        """`المتمردون يتفاوضون مع الجيش`: of two who do it together one is not named."""
+        return is_done_by_noun(self.parsed, index) and any(role == "target" for role, _ in roles)
 
     def _reports(self, roles: Roles) -> bool:
         """What a medium says is a report, not an act of diplomacy."""

@@ -27,6 +27,7 @@ _AFTER = frozenset({"بعد", "عقب", "اثر", "منذ"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
 # What these answer is what others have said
 _ANSWERING = frozenset({"Rejection", "Denial", "Accusation"})
+_SPOKEN = frozenset({"Accusation", "Denial", "Rejection", "Request", "Statement", "Threat"})
 # Who decides these has done them
 _BY_DECISION = frozenset({"Sanction", "Concession", "Rejection", "Appointment", "Support"})
 
@@ -140,13 +141,9 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
     for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
         unit = units[at]
         if unit.kind == "modal":
-            kind = unit.key if not unit.forms else unit.forms[0].lemma
-            loose = (kind == "negated" and not unit.prep) if not unit.forms else not governed
-            distant = loose and index - at > 1
-            if not (distant or _describes_another(units, at)):
-                kinds.append(kind)
-        elif unit.kind == "past" and unit.key in _RANK:
-            kinds.append(unit.key)  # `لم تعد كوبا تدعم`
+            kinds += _modal(units, at, index)
+        elif unit.kind == "past":
+            kinds += [unit.key] if unit.key in _RANK else []  # `لم تعد كوبا تدعم`
         elif unit.kind == "noun":
             kinds += _effects(unit, units[at + 1])
         elif unit.kind in ("verb", "light"):
@@ -161,6 +158,15 @@ def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
             kinds += [unit.key] if unit.kind == "adverbial" and unit.key in _RANK else []
             break
     return kinds
+
+
+def _modal(units: Sequence[Unit], at: int, index: int) -> list[str]:
+    """What a modal cue before a unit says of it, unless it stands too far off or describes another noun."""
+    unit = units[at]
+    kind = unit.forms[0].lemma if unit.forms else unit.key
+    loose = units[index].kind != "noun" if unit.forms else kind == "negated" and not unit.prep
+    distant = loose and index - at > 1
+    return [] if distant or _describes_another(units, at) else [kind]
 
 
 def _describes_another(units: Sequence[Unit], index: int) -> bool:
@@ -217,7 +223,7 @@ def _colour(event: Event, contents: Sequence[tuple[Event, range]]) -> None:
 
 def _is_word_of_another(outer: Event, event: Event) -> bool:
     """`رفضت الاتهامات الهولندية`: what is turned down or denied has been said all the same."""
-    return outer.type in _ANSWERING and not event.verbal and event.frame.content is not None
+    return outer.type in _ANSWERING and not event.verbal and event.type in _SPOKEN
 
 
 def _passes_on(outer: Event, content: range, own: Sequence[Event], units: Sequence[Unit]) -> bool:

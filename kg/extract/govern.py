@@ -189,7 +189,9 @@ def noun_opens(units: Sequence[Unit], index: int) -> bool:
     if first >= index or (at >= 0 and units[at].key != "ان"):
         return False
     opening = units[first]
-    ordinary = opening.kind == "noun" or (opening.kind == "other" and (opening.plain or opening.article))
+    ordinary = opening.kind == "noun" or (
+        opening.kind == "other" and (opening.plain or opening.article or bool(opening.pronoun))
+    )
     return ordinary and not (opening.prep or opening.count)
 
 

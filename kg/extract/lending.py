@@ -18,6 +18,8 @@ _CONSULT = frozenset(
 )
 _ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
 _SIDES = ("actor", "target")
+# What joins a deed to the noun that says whose plan or word it is
+_AIMS = frozenset({"", "ل", "ب", "علي", "عن", "من"})
 
 
 @dataclass(slots=True, eq=False)
@@ -41,17 +43,17 @@ class Lender:
         agents = self._governed_agents(index, unit) if roles or unit.prep or not unit.article else []
         if agents:
             return [*agents, *roles]
+        targets = {draft.referent for _, draft in roles}
+        owner = self._owner(index, unit)
+        if owner:
+            return [*(("actor", draft) for draft in owner if draft.referent not in targets), *roles]
         light = self.lighting(index, unit)
         if light is not None and light.effect == "negated" and speaks(unit):
             return roles
         if self.light is not None and light is not None and light.subject in _SIDES:
             return [*((light.subject, draft) for draft in self.light[2]), *roles]
-        targets = {draft.referent for _, draft in roles}
         before = self.units[index - 1] if index else None
         lent = before is not None and before.prep in _INHERITS and any(f.kind == "lightnoun" for f in before.forms)
-        owner = self._owner(index, unit)
-        if owner:
-            return [*(("actor", draft) for draft in owner if draft.referent not in targets), *roles]
         inherits = (unit.prep in _INHERITS or lent) and (roles or frame.type in _CONSULT) and not unit.article
         if inherits and frame.type in _CONSULT and not _is_with_own(roles):
             own: Roles = [("actor", d) for d in self.clause.subject if d.referent not in targets]
@@ -91,7 +93,7 @@ class Lender:
         lent = index > 2 and any(form.kind == "lightnoun" for form in units[index - 1].forms)
         if lent and not unit.prep:
             return self._owner(index - 1, units[index - 1])
-        if index < 2 or unit.article or unit.prep not in ("", "ل", "ب", "علي") or not is_owned(units, index - 1):
+        if index < 2 or unit.article or unit.prep not in _AIMS or not is_owned(units, index - 1):
             return []
         return drafts_at(units, [index - 1], "actor")
 

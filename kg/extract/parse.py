@@ -10,7 +10,7 @@ from kg.extract.names import Found, find_known, person_at
 from kg.extract.pointing import pointing_at, regime_at
 from kg.extract.several import several_at
 from kg.extract.titles import TitleReader
-from kg.extract.triggers import classify, describe
+from kg.extract.triggers import classify, describe, present_follows, voices
 from kg.extract.units import Draft, Unit
 from kg.extract.words import Word
 from kg.lexicon import Form, Lexicon
@@ -207,7 +207,7 @@ class Parser:
             return after
         if particle.cue == "prep":
             return self._preposition(index)
-        if particle.before_present and self._present_follows(index):
+        if particle.before_present and present_follows(self._words, index):
             return self._mark("modal", index, 1, particle.before_present)
         return self._mark(particle.cue, index, 1, particle.key)
 
@@ -242,26 +242,13 @@ class Parser:
 
     def _preposition(self, index: int) -> int | None:
         lex = self._words[index].lex
-        if self._voices(index):
+        if voices(self._words, index, self._units):
             return None
         self._prep = lex.stem
         if lex.conj:
             self._mark("join", index, 1, lex.conj)
             self._prep = lex.stem
         return index + 1
-
-    def _voices(self, index: int) -> bool:
-        """`عبر الوزير عن قلقه`: a verb where a clause begins, elsewhere the preposition "by way of"."""
-        if not self._words[index].lex.has("verb"):
-            return False
-        begins = not self._units or self._units[-1].kind in ("punct", "content", "adverbial", "past")
-        following = [word.key for word in self._words[index + 1 : index + 13]]
-        return begins and "عن" in following
-
-    def _present_follows(self, index: int) -> bool:
-        """`قد يزور` may happen, `قد زار` has happened."""
-        following = self._words[index + 1].lex.forms if index + 1 < len(self._words) else ()
-        return any(form.tense == "present" for form in following)
 
     def _mark(self, kind: str, index: int, count: int, key: str) -> int:
         self._add(Unit(kind, index, index + count - 1, key=key))

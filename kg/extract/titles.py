@@ -124,10 +124,16 @@ class TitleReader:
         return noun and not (lex.prep or lex.has("adjective") or bare(lex.stem) in self._titles.describing)
 
     def _in_state(self, index: int, start: int, within: list[Draft]) -> bool:
-        """`وزير الوحدة في كوريا الجنوبية`: a state after في completes a title that names its department."""
+        """`وزير الوحدة في كوريا الجنوبية`: a state after في completes a title that names its department, and so does a
+        body before an unknown name (`مدير الإغاثة في الأمم المتحدة أنطوان ليفي`)."""
         hit = self._known.get(index + 1)
-        inside = self._words[index].key == "في" and not within and index - start > 1
-        return inside and hit is not None and hit.forms[0].type == "Country"
+        if hit is None or self._words[index].key != "في":
+            return False
+        if hit.forms[0].type == "Organization":
+            after = hit.last + 1
+            unknown = after < len(self._words) and after not in self._known
+            return unknown and self._words[after].key in self._lexicon.given
+        return not within and index - start > 1 and hit.forms[0].type == "Country"
 
     def _part(self, index: int, within: list[Draft], posted: bool) -> int | None:
         """A body named by its head noun, or a further word of the title; departments are both, but speak as bodies."""
@@ -171,7 +177,7 @@ class TitleReader:
             return None
         if word.key in self._titles.links and self._goes_on(index + 1):
             return index + 1 if posted or word.key not in _POSTINGS else None
-        plain = not lex.prep or lex.article
+        plain = lex.prep in ("", "ل") or lex.article
         stem = lex.stem if lex.forms else bare(word.key)
         another = bool(lex.conj) and (stem in self._lexicon.heads.types or lex.has("title"))
         if stem in self._titles.inside and plain and not lex.pronoun and not another:

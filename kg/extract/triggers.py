@@ -68,9 +68,13 @@ def _verb_position(lex: Lexeme, units: Sequence[Unit], followed: bool) -> bool:
         return True
     if before.kind == "punct":
         return before.key not in "()"
-    owned = len(units) > 1 and units[-2].kind == "modal" and bool(units[-2].forms)
+    owned = len(units) > 1 and (_is_plan(units[-2]) or any(form.kind == "lightnoun" for form in units[-2].forms))
     subject = before.kind == "np" and not before.prep and not owned
     return (subject or _disagrees(lex, before)) and followed and not _has_verb(units)
+
+
+def _is_plan(unit: Unit) -> bool:
+    return unit.kind == "modal" and bool(unit.forms)
 
 
 def _disagrees(lex: Lexeme, before: Unit) -> bool:
@@ -114,3 +118,17 @@ def describe(unit: Unit, word: Word) -> None:
         unit.count = not lex.kinds.isdisjoint(_COUNTING) or word.key[-1].isdigit()
         if lex.pronoun and "prep" in lex.kinds:
             unit.kind, unit.prep = "pronoun", lex.stem
+
+
+def voices(words: Sequence[Word], index: int, units: Sequence[Unit]) -> bool:
+    """`عبر الوزير عن قلقه`: a verb where a clause begins, elsewhere the preposition "by way of"."""
+    if not words[index].lex.has("verb"):
+        return False
+    begins = not units or units[-1].kind in ("punct", "content", "adverbial", "past")
+    return begins and "عن" in [word.key for word in words[index + 1 : index + 13]]
+
+
+def present_follows(words: Sequence[Word], index: int) -> bool:
+    """`قد يزور` may happen, `قد زار` has happened."""
+    following = words[index + 1].lex.forms if index + 1 < len(words) else ()
+    return any(form.tense == "present" for form in following)

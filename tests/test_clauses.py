@@ -1,0 +1,128 @@
+"""Who does what in a clause: ordinary nouns as subjects, whose word or plan it is, what is aimed at whom."""
+
+import pytest
+from texts import events
+
+Roles = dict[str, list[str]]
+Told = tuple[str, Roles, str]
+
+
+def of_type(kind: str, told: list[Told]) -> list[tuple[Roles, str]]:
+    """Roles and factuality of the events of a type."""
+    return [(roles, factuality) for name, roles, factuality in told if name == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        # Somebody unnamed does it: who is asked, blamed or supported is known all the same.
+        ("ناشد أهالي القرية الحكومة الكوبية المساعدة.", "Request", {"target": ["كوبا"]}),
+        ("اتهم تقرير للأمم المتحدة كوريا الشمالية بتوريد شحنات.", "Accusation", {"target": ["كوريا الشمالية"]}),
+        ("اتهمت امرأة سويسرية وزير خارجية بيرو بالكذب.", "Accusation", {"target": ["بيرو"]}),
+        ("قال كارلوس دياز إن جماعته ما زالت تتفاوض مع الجيش البرازيلي.", "Meeting", {"target": ["الجيش البرازيلي"]}),
+        ("ندد عدد من الدول اللاتينية بكوبا.", "Accusation", {"actor": ["الدول اللاتينية"], "target": ["كوبا"]}),
+        # The adjective of a noun is no object, and what strikes by nature is nobody's deed.
+        ("انتقد النواب الأوروبيون قرار المحكمة.", "Accusation", None),
+        ("ضربت عاصفة قوية كوبا أمس.", "Assault", None),
+        ("إعصار يجتاح كوبا.", "Assault", None),
+        # An ordinary noun before the verb is its subject.
+        ("قال إن الغارات على المدينة تهدد بوليفيا.", "Threat", None),
+        ("قالت كوبا إن القمة المقبلة قد تؤجل أو تلغى.", "Rejection", None),
+        # Not so adverbs, and what the sentence goes on with is still the subject's.
+        (
+            "سيلتقي ماكرون سانشيز، ويجتمع أيضا مع ميركل.",
+            "Meeting",
+            {"actor": ["إيمانويل ماكرون"], "target": ["أنغيلا ميركل"]},
+        ),
+        ("اعتبرت بيرو أن القمة تمثل بداية ودعت تشيلي إلى الحوار.", "Request", {"actor": ["بيرو"], "target": ["تشيلي"]}),
+        ("تتحدث بيرو عن الداعية أحمد منصور الذي تقول كيتو إنه هرب.", "Statement", {"actor": ["الإكوادور"]}),
+    ],
+)
+def test_an_ordinary_noun_can_be_the_subject(text: str, kind: str, wanted: Roles | None) -> None:
+    found = [roles for roles, _ in of_type(kind, events(text))]
+    assert (wanted in found) if wanted is not None else not found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles", "factuality"),
+    [
+        ("رفضت البرازيل الاتهامات الأرجنتينية.", "Accusation", {"actor": ["الأرجنتين"]}, "asserted"),
+        ("حذر وزير خارجية البرازيل تشيلي من الانسحاب من منظمة أوبك.", "Rejection",
+         {"actor": ["تشيلي"], "target": ["أوبك"]}, "hypothetical"),
+        ("أعلن الجيش الكندي مصرع جندي بيروفي.", "Assault", {"target": ["بيرو"]}, "asserted"),
+        ("أكدت كوبا عدم نية هافانا الانسحاب من الأمم المتحدة.", "Rejection",
+         {"actor": ["كوبا"], "target": ["الأمم المتحدة"]}, "negated"),
+        ("جاء ذلك عقب إعلان كوبا عن طرد دبلوماسيين كنديين.", "Sanction",
+         {"actor": ["كوبا"], "target": ["كندا"]}, "asserted"),
+        ("جاء ذلك بعد إعلان كندا فرض عقوبات على كوبا.", "Sanction",
+         {"actor": ["كندا"], "target": ["كوبا"]}, "asserted"),
+        ("يسعى المبعوث لمنع تشيلي من شن هجوم على بيرو.", "Assault",
+         {"actor": ["تشيلي"], "target": ["بيرو"]}, "hypothetical"),
+        ("حذرت المنظمة من اعتزام قوات كولومبية مهاجمة بيرو.", "Assault",
+         {"actor": ["كولومبيا"], "target": ["بيرو"]}, "planned"),
+        ("لا تزال كوبا تدعم بيرو.", "Support", {"actor": ["كوبا"], "target": ["بيرو"]}, "asserted"),
+        ("ما زالت كوبا تدعم بيرو.", "Support", {"actor": ["كوبا"], "target": ["بيرو"]}, "asserted"),
+        ("لم تعد كوبا تدعم بيرو.", "Support", {"actor": ["كوبا"], "target": ["بيرو"]}, "negated"),
+        ("باتت كوبا تدعم بيرو.", "Support", {"actor": ["كوبا"], "target": ["بيرو"]}, "asserted"),
+    ],
+)  # fmt: skip
+def test_whose_deed_it_is_and_how_real(text: str, kind: str, roles: Roles, factuality: str) -> None:
+    assert (roles, factuality) in of_type(kind, events(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "target"),
+    [
+        ("نددت كولومبيا بهجوم بالقنابل استهدف السفير الكوبي.", "Assault", "كوبا"),
+        ("قالت الوزارة إن العقوبات التي طالت البرازيل ستبقى.", "Sanction", "البرازيل"),
+        ("أعلنت بيرو أن الغارات التشيلية أصابت مواقع الجيش الكوبي.", "Assault", "الجيش الكوبي"),
+        ("تعرضت ألمانيا لانتقادات من مجموعات مؤيدة لكوبا.", "Accusation", "ألمانيا"),
+        ("قرر ماكرون فرض رسوم جمركية على استيراد الأخشاب من بيرو.", "Sanction", "بيرو"),
+        ("شن ماكرون هجوما لاذعا على بيرو.", "Accusation", "بيرو"),
+        ("رحبت كندا بانسحاب تشيلي من الأمم المتحدة.", "Rejection", "الأمم المتحدة"),
+        ("طالبت ليما خلال اجتماع في الأمم المتحدة حول السلام المستدام، كيتو بسحب قواتها.", "Request", "الإكوادور"),
+    ],
+)
+def test_whom_it_is_aimed_at(text: str, kind: str, target: str) -> None:
+    assert target in [name for roles, _ in of_type(kind, events(text)) for name in roles.get("target", [])]
+
+
+def test_a_verb_that_tells_whom_the_noun_hits_is_no_event_beside_it() -> None:
+    assert [kind for kind, _, _ in events("عقوبات كندية جديدة تستهدف كوبا.")] == ["Sanction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Who helps in an attack is not attacked, and what is turned away is not refused.
+        "أدانت تشيلي الضربات التي شنتها كولومبيا بالتعاون مع البرازيل.",
+        "اعترضت البحرية الكندية ثلاثة صواريخ.",
+    ],
+)
+def test_nobody_is_aimed_at_by_mistake(text: str) -> None:
+    told = events(text)
+    assert not [roles for roles, _ in of_type("Assault", told) if "target" in roles]
+    assert not of_type("Rejection", told)
+
+
+def test_an_event_named_as_the_occasion_keeps_its_own_place() -> None:
+    meeting = of_type("Meeting", events("اجتماع طارئ لمجلس الأمن إثر مقتل العشرات في بوليفيا."))
+    assert [roles.get("place") for roles, _ in meeting] == [None]
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaks"),
+    [
+        ("كندا: وفاة عشرة في حريق", False),
+        ("بوليفيا: المعارك تقترب من العاصمة", False),
+        ("اليابان: انطلاق أعمال مؤتمر", False),
+        ("كندا: لا تغيير في موقفنا", True),
+        ("كندا: مستعدون للحوار", True),
+        ("كندا: نأمل في حل قريب", True),
+        ('كندا: التصريحات البيروفية "لا تغير شيئا"', True),
+        ("ماكرون: المعارك تقترب من العاصمة", True),
+    ],
+)
+def test_a_state_that_opens_a_headline_speaks_or_is_the_scene(headline: str, speaks: bool) -> None:
+    told = events(f"{headline}\nهذا نص الخبر كله.\n", titled=True)
+    assert bool(of_type("Statement", told)) is speaks
