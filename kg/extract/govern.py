@@ -157,11 +157,12 @@ def agrees(form: Form, draft: Draft | None, masculine: frozenset[str]) -> bool:
 
 
 def left_subject(units: Sequence[Unit], index: int) -> int | None:
-    """The noun phrase that opens the clause before a verb, or the antecedent of its relative pronoun."""
+    """The noun phrase that opens the clause before a verb, or the antecedent of its relative pronoun; a verb with "and"
+    begins a clause of its own."""
     at = index - 1
     if at > 0 and units[at].kind == "content" and units[at - 1].kind == "np" and units[at - 1].prep in _MAY:
         return at - 1
-    if describes_noun(units, index):
+    if describes_noun(units, index) or units[index].conj == "و":
         return None
     while at >= 0:
         unit = units[at]
@@ -204,6 +205,8 @@ def aiming_verb(units: Sequence[Unit], index: int) -> int | None:
     """`هجوم استهدف السفارة`, `العقوبات التي طالت طهران`: the verb after an event noun that tells whom it hits."""
     for at in range(index + 1, min(len(units), index + _NEAR)):
         unit = units[at]
+        if unit.kind in FINITE and unit.pronoun:
+            continue  # `غارات نفذها التحالف استهدفت ...`
         if unit.kind in FINITE:
             aims = any(form.light is not None and form.light.aims for form in unit.forms)
             return at if aims and not (unit.conj or unit.pronoun) else None

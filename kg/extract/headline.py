@@ -49,7 +49,8 @@ def _speaks(actor: Draft, parsed: Parsed) -> bool:
     if not said or (said[0].kind in ("np", "date", "verb") and not _is_own(said[0])):
         return False
     opening = said[0]
-    told = opening.kind in ("other", "noun") and not opening.prep and not _is_predicate(parsed, opening)
+    noun = opening.kind in ("other", "noun") or (opening.kind == "modal" and bool(opening.forms))
+    told = noun and not opening.prep and not _is_predicate(parsed, opening)
     return any(map(_sounds_said, said)) or not (told and (actor.how == "name" or not opening.article))
 
 

@@ -117,7 +117,8 @@ class Parser:
         if read is None:
             return None
         draft, inner, after = read
-        if draft.how == "title" and not inner and self._describes_noun(index):
+        alone = draft.how == "title" and not inner
+        if alone and (self._describes_noun(index) or agent_at(self._words, index, self._known, self._lexicon)):
             return None
         return self._np(index, after, draft, inner)
 

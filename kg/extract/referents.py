@@ -21,6 +21,8 @@ _PLACE_PREPS = frozenset(
 )
 _CLAUSE = frozenset({"verb", "light", "content", "adverbial", "relative"})
 _SAME_HOLDER = 72
+# Given names are shared by many; so much of a surname of some length has to be found in his name
+_SAME_SURNAME, _LONG = 65, 4
 # How many entities back an expression can point
 _MEMORY = 200
 _KINDS = {
@@ -202,8 +204,11 @@ class Registry:
         if actor is None:
             return None
         # A surname alone may be written, and what is one word here is two elsewhere ("لودريان").
-        score = fuzz.partial_ratio("".join(draft.keys), "".join(fold_words(actor.labels.get("ar", ""))))
-        return actor.path if score >= _SAME_HOLDER else None
+        label = "".join(fold_words(actor.labels.get("ar", "")))
+        last = draft.keys[-1]
+        surname = len(last) < _LONG or fuzz.partial_ratio(last, label) >= _SAME_SURNAME
+        whole = fuzz.partial_ratio("".join(draft.keys), label)
+        return actor.path if surname and whole >= _SAME_HOLDER else None
 
 
 def as_place(unit: Unit | None) -> bool:

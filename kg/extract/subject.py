@@ -51,6 +51,8 @@ def _is_topic(unit: Unit, form: Form) -> bool:
 def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:
     """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`: a transitive verb after أن, or after what has its
     subject as a pronoun, keeps with one noun phrase the subject before."""
+    if units[index].pronoun:
+        return False
     key = units[index - 1].key if index and units[index - 1].kind == "content" else ""
     named = key.endswith(_SUBJECT_PRONOUNS)
     goes_on = units[index].conj == "و" and form.tense == "past" and form.number == "s"
