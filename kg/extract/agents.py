@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.extract.heads import ADJECTIVAL, STATE_OR_BODY, Read, known_draft
+from kg.extract.heads import ADJECTIVAL, STATE_OR_BODY, Read, head_at, known_draft
 from kg.extract.names import Found
 from kg.extract.units import Draft
 from kg.extract.words import Word, phrase_start
@@ -30,6 +30,8 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     if stem in lexicon.heads.delegations and at < len(words) and words[at].key == "من":
         at += 1
     hit = known.get(at)
+    if hit is None and not country:
+        return _of_body(words, index, at, known, lexicon)
     if hit is None or hit.clitics:
         return None
     draft = known_draft(words, hit, STATE_OR_BODY) or _government(words, hit)
@@ -40,6 +42,17 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
         draft.start = phrase_start(words[index])
     draft.how, draft.feminine = "agent", lex.stem.endswith("ه")
     return draft, [], after
+
+
+def _of_body(words: Sequence[Word], index: int, at: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
+    """`مقاتلات الجيش البرازيلي`, `طائرات التحالف`: forces of a body that its head noun names."""
+    if at != index + 1 or at >= len(words) or words[at].lex.conj or words[at].lex.prep:
+        return None
+    read = head_at(words, at, known, lexicon)
+    if read is None or read[0].type != "Organization" or not read[0].definite:
+        return None
+    draft, inner, after = read
+    return draft, inner, after if after > 0 else at + 1
 
 
 def _skip_branch(words: Sequence[Word], index: int, known: dict[int, Found]) -> int:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kg.extract.govern import describes_noun, noun_opens
+from kg.extract.govern import describes_noun
+from kg.extract.opening import noun_opens
 from kg.extract.parse import Parsed
 from kg.extract.units import Unit
 from kg.lang.ar import bare_case

@@ -20,12 +20,12 @@ from kg.extract.around import (
 from kg.extract.clause import Clause
 from kg.extract.event import Event, clean, split_between
 from kg.extract.fillers import Roles, drafts_at
-from kg.extract.govern import aiming_verb
 from kg.extract.governed import add_place
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
 from kg.extract.needs import has_needed, idiom_means_otherwise, means_otherwise
 from kg.extract.noun_roles import governed_slots, noun_roles
+from kg.extract.opening import aiming_verb
 from kg.extract.parse import Parsed
 from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
 from kg.extract.roles import may_inherit, verb_roles
@@ -52,7 +52,10 @@ class SentenceReader:
     lender: Lender = field(init=False)
 
     def __post_init__(self) -> None:
-        self.clause = Clause(self.parsed.units, self.lexicon.masculine, self.lexicon.heads.assets, list(self.speaker))
+        heads = self.lexicon.heads
+        # Aircraft that strike are not what is struck.
+        assets = heads.assets - heads.agents
+        self.clause = Clause(self.parsed.units, self.lexicon.masculine, assets, list(self.speaker))
         self.lender = Lender(self.parsed.units, self.clause)
 
     def run(self) -> Iterator[Event]:

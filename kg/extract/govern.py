@@ -9,14 +9,11 @@ _MAY_STOP = frozenset({"content", "adverbial", "verb", "light", "relative", "par
 COMMAS = ("،", ",")
 STOP_PUNCT = frozenset(".:؛؟!;?…|")
 _SKIP_LEFT = frozenset({"modal", "past", "date", "other", "pronoun", "noun"})
-_NOMINAL = frozenset({"np", "other", "noun", "date"})
-_NEAR = 7
+NOMINAL = frozenset({"np", "other", "noun", "date"})
 FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
 _MAY = frozenset({"ل", "علي"})
-# What can stand between a noun that opens a clause and its verb
-_PREDICATED = _NOMINAL | {"modal", "past"}
 _OCCASION = frozenset({"خلال", "اثناء", "في"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
@@ -175,43 +172,6 @@ def left_subject(units: Sequence[Unit], index: int) -> int | None:
         if not _is_passed(unit):
             return None
         at -= 1
-    return None
-
-
-def noun_opens(units: Sequence[Unit], index: int) -> bool:
-    """`قال إن الغارات على المدينة تهدد لبنان`, a headline `هجمات الحوثيين تهدد السعودية`: whether an ordinary noun that
-    opens the clause is the subject of a verb."""
-    if units[index].pronoun or units[index].conj:
-        return False
-    at = index - 1
-    while at >= 0 and (units[at].kind in _PREDICATED or _is_alternative(units, at)) and not units[at].conj:
-        at -= 1
-    first = at + 1
-    if first >= index or (at >= 0 and units[at].key != "ان"):
-        return False
-    opening = units[first]
-    ordinary = opening.kind == "noun" or (
-        opening.kind == "other" and (opening.plain or opening.article or bool(opening.pronoun))
-    )
-    return ordinary and not (opening.prep or opening.count)
-
-
-def _is_alternative(units: Sequence[Unit], index: int) -> bool:
-    """`قد تؤجل أو تلغى`: the two verbs have one subject."""
-    return units[index].kind in FINITE and units[index + 1].key == "او"
-
-
-def aiming_verb(units: Sequence[Unit], index: int) -> int | None:
-    """`هجوم استهدف السفارة`, `العقوبات التي طالت طهران`: the verb after an event noun that tells whom it hits."""
-    for at in range(index + 1, min(len(units), index + _NEAR)):
-        unit = units[at]
-        if unit.kind in FINITE and unit.pronoun:
-            continue  # `غارات نفذها التحالف استهدفت ...`
-        if unit.kind in FINITE:
-            aims = any(form.light is not None and form.light.aims for form in unit.forms)
-            return at if aims and not (unit.conj or unit.pronoun) else None
-        if unit.conj or unit.kind not in ("np", "other", "date", "relative"):
-            return None
     return None
 
 

@@ -7,7 +7,10 @@ from kg.extract.clause import Clause
 from kg.extract.fillers import Roles, acting, drafts_at, fits
 from kg.extract.govern import group, is_adjective, is_apposed
 from kg.extract.units import Draft, Unit
+from kg.lang.ar import bare_case
 
+# `على أهداف تابعة للحركة`: what belongs to somebody stands for him
+_BELONGING = frozenset({"تابع", "تابعه", "تابعين", "تابعتين", "تابعان", "التابع", "التابعه", "التابعين"})
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 # What these govern is another event, with its own place
 _OCCASIONED = frozenset({"بعد", "عقب", "اثر", "منذ", "بسبب", "غداه", "قبل", "قبيل", "عشيه"})
@@ -41,6 +44,8 @@ def _preposition(units: Sequence[Unit], index: int) -> str:
     """The preposition of a noun phrase, or of the ordinary noun that it completes, explains or describes ("على مواقع
     الحزب", "على السيارات الصينية")."""
     unit, before = units[index], units[index - 1] if index else None
+    if unit.prep == "ل" and before is not None and bare_case(before.key) in _BELONGING:
+        return next((units[at].prep for at in range(index - 2, max(-1, index - 5), -1) if units[at].prep), unit.prep)
     if before is not None and is_apposed(units, index):
         return before.prep
     completes = before is not None and before.construct and not unit.prep and not unit.conj

@@ -5,8 +5,9 @@ from itertools import takewhile
 
 from kg.extract.clause import Clause
 from kg.extract.fillers import Roles, can_mean, drafts_at, fits, of_kind
-from kg.extract.govern import aiming_verb, first_bare, group, is_adjective, is_bare
+from kg.extract.govern import first_bare, group, is_adjective, is_bare
 from kg.extract.governed import governed
+from kg.extract.opening import aiming_verb
 from kg.extract.roles import objects_at
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame
@@ -107,7 +108,15 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
         return drafts_at(units, group(units, at), role) if at is not None else governed(units, region, "ل", role)
     if mark == AGENT:
         return governed(units, region, AGENT, role) or governed(units, region, BESIDE, role)
+    if role == "actor" and mark == "ل":
+        region = _up_to_preposition(units, region)
     return governed(units, region, mark, role)
+
+
+def _up_to_preposition(units: Sequence[Unit], region: Sequence[int]) -> list[int]:
+    """`هجوم للحركة`, but not `ضربات على أهداف تابعة للحركة`: who is named right after the noun does it."""
+    first = next((place for place, at in enumerate(region) if units[at].prep), len(region))
+    return list(region[: first + 1])
 
 
 def _genitive(clause: Clause, index: int, role: str) -> list[Draft]:

@@ -66,10 +66,27 @@ def objects_at(
     at, hidden = first_bare(units, later)
     if hidden and not subject:
         at = _past_subject(units, later)
-    later = [at for at in later if not units[at].count]
-    if at is None and later and bare_case(units[later[0]].key) in assets and not units[later[0]].prep:
-        at = next((place for place in later[1:2] if units[place].kind == "np" and not units[place].prep), None)
+    at = at if at is not None else _owner_of(units, later, assets)
     return group(units, at) if at is not None else []
+
+
+def _owner_of(units: Sequence[Unit], region: Sequence[int], assets: frozenset[str]) -> int | None:
+    """`قصفت، بعدد من الغارات، معسكرا تدريبيا للحركة`: whose the first thing is that no preposition governs."""
+    governed_by = False
+    for place, at in enumerate(region):
+        unit = units[at]
+        governed_by = bool(unit.prep) or (governed_by and unit.key not in COMMAS and not unit.plain)
+        if governed_by or unit.count or unit.kind == "date" or unit.key in COMMAS:
+            continue
+        if bare_case(unit.key) not in assets:
+            return None
+        return next((next_at for next_at in region[place + 1 :] if not _describes(units[next_at])), None)
+    return None
+
+
+def _describes(unit: Unit) -> bool:
+    """Whether a word belongs to the thing whose owner is looked for (`معسكرا تدريبيا تابعا للحركة`, `غرفة عمليات`)."""
+    return unit.kind in ("other", "participle") and not (unit.prep or unit.conj)
 
 
 def _past_subject(units: Sequence[Unit], region: Sequence[int]) -> int | None:

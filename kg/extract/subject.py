@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from kg.extract.clause import Clause
-from kg.extract.govern import agrees, first_bare, group, is_bare, left_subject, noun_opens, relative_object
+from kg.extract.govern import agrees, first_bare, group, is_bare, left_subject, relative_object
+from kg.extract.opening import noun_opens
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 

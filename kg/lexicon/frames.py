@@ -18,7 +18,7 @@ Tables = Mapping[str, Any]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """How a frame colours the events told in its complement: their factuality, whose word it is (`by`) and whose deed
-    (`agent`), as roles of the frame."""
+    (`agent`), as roles of the frame; "none" where it is not the doing of anybody in the frame."""
 
     kind: str
     by: str = "actor"
