@@ -52,6 +52,7 @@ def _of_body(words: Sequence[Word], index: int, at: int, known: dict[int, Found]
     if read is None or read[0].type != "Organization" or not read[0].definite:
         return None
     draft, inner, after = read
+    draft.through = True
     return draft, inner, after if after > 0 else at + 1
 
 

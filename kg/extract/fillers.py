@@ -62,4 +62,12 @@ def can_mean(pronoun: str, draft: Draft, masculine: frozenset[str]) -> bool:
         return pronoun in ("هم", "هما") and ("+" in draft.referent or draft.type == "Group")
     if draft.type == "Country" and draft.forms:
         return (pronoun == "ها") != (draft.forms[0].path in masculine)
+    if draft.type == "Organization":
+        return gender_of_body(draft, masculine) != ("m" if pronoun == "ها" else "f")
     return draft.type != "Person" or (pronoun == "ها") == draft.feminine
+
+
+def gender_of_body(draft: Draft, masculine: frozenset[str]) -> str:
+    """The gender of the word that heads a body's name (`السفارة`, `مجلس الأمن`); empty where nothing shows it."""
+    head = draft.keys[0].removeprefix("ال") if draft.keys else ""
+    return "f" if head.endswith("ه") else "m" if head in masculine else ""

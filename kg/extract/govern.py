@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.extract.fillers import gender_of_body
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 
@@ -14,6 +15,10 @@ FINITE = frozenset({"verb", "light"})
 _OPENERS = frozenset({"content", "adverbial", "join", "past"})
 # `سبق لأوتاوا أن وافقت`, `على باريس أن تعتذر`: who has done or is to do what follows
 _MAY = frozenset({"ل", "علي"})
+# Prepositions with a pronoun that takes up something named before
+TAKING_UP = frozenset(
+    {"اليها", "اليه", "عليها", "عليه", "فيها", "فيه", "بها", "به", "منها", "منه", "عنها", "عنه", "لها", "له"}
+)
 _OCCASION = frozenset({"خلال", "اثناء", "في"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
@@ -148,6 +153,8 @@ def agrees(form: Form, draft: Draft | None, masculine: frozenset[str]) -> bool:
         return True
     if draft.type == "Country" and draft.how in ("name", "capital", "acronym"):
         return (form.gender == "f") != bool(draft.forms and draft.forms[0].path in masculine)
+    if draft.type == "Organization" and draft.how != "agent" and not draft.through:
+        return gender_of_body(draft, masculine) in ("", form.gender)
     if draft.type == "Person":
         return form.gender == "f" if draft.feminine else form.gender == "m" or draft.how in ("unknown", "surname")
     return True
@@ -226,6 +233,8 @@ def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | Non
     governed = False
     for at in indices:
         unit = units[at]
+        if unit.key in TAKING_UP:
+            continue  # `المرة الأولى التي تتهم فيها كييف موسكو`
         governed = bool(unit.prep) or (governed and not unit.conj)
         if unit.draft is not None and unit.draft.type in _NEVER_ACT:
             continue

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-from kg.extract.govern import FINITE, NOMINAL, is_bare
+from kg.extract.govern import FINITE, NOMINAL, TAKING_UP, is_bare
 from kg.extract.units import Unit
 
 _GENDER = {"الذي": False, "التي": True}
-_TAKING_UP = frozenset(
-    {"اليها", "اليه", "عليها", "عليه", "فيها", "فيه", "بها", "به", "منها", "منه", "عنها", "عنه", "لها", "له"}
-)
 # What can stand between a noun that opens a clause and its verb
 _PREDICATED = NOMINAL | {"modal", "past"}
 _POINTING = frozenset({"ذلك", "هذا", "هذه", "تلك", "هناك", "هو", "هي", "هم", "ما", "من"})
@@ -62,7 +59,7 @@ def _takes_up(units: Sequence[Unit], index: int) -> bool:
     feminine = _GENDER.get(units[index - 1].key)
     agrees = feminine is None or any((form.gender == "f") == feminine for form in units[index].forms)
     following = units[index + 1] if index + 1 < len(units) else None
-    taken = following is not None and (following.kind == "pronoun" or following.key in _TAKING_UP)
+    taken = following is not None and (following.kind == "pronoun" or following.key in TAKING_UP)
     return agrees and not taken and sum(is_bare(units, at) for at in range(index + 1, min(index + 4, len(units)))) < 2
 
 

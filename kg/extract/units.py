@@ -13,6 +13,7 @@ class Draft:
 
     `how`: name, short, nisba, capital ... for known names; title (a description by office), unknown (a
     new personal name), head (a name opened by a head noun), bare (a head noun alone), both, counterpart, own.
+    `through`: a common noun acts for a body and agrees with the verb in its place ("طائرات التحالف").
     """
 
     start: int
@@ -28,6 +29,7 @@ class Draft:
     feminine: bool = False
     referent: str = ""
     home: str = ""
+    through: bool = False
 
 
 @dataclass(slots=True, eq=False)

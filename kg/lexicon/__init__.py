@@ -44,7 +44,7 @@ class Lexicon:
         self.given: frozenset[str] = frozenset(fold(name) for name in [*given["given"], *given["family_first"]])
         self.particles: frozenset[str] = frozenset(fold(name) for name in given["nobiliary"])
         self.honorifics: frozenset[str] = _honorifics(read_toml(folder / "names" / "honorifics.toml"))
-        self.masculine: frozenset[str] = frozenset("country/" + code for code in self.cues.masculine)
+        self.masculine: frozenset[str] = self.cues.masculine
         self._holders: Mapping[tuple[str, str], list[tuple[Held, str]]] = _holders(actors)
         self._forms = _forms(folder, self.frames, self.cues)
         self.judgement: Judgement = load_judgement(read_toml(folder / "judgement.toml"), self._forms)

@@ -239,9 +239,15 @@ def load_cues(table: Mapping[str, Any]) -> Cues:
         capital=capital,
         own_country=own_country,
         modal_words=modal_words,
-        masculine=frozenset(table["agreement"]["masculine_states"]),
+        masculine=_masculine(table["agreement"]),
         modals=tuple(table["modal"]),
     )
+
+
+def _masculine(agreement: Mapping[str, Any]) -> frozenset[str]:
+    """Paths of states and heads of the names of bodies."""
+    states = {f"country/{code}" for code in agreement["masculine_states"]}
+    return _keys(agreement["masculine_bodies"]) | states
 
 
 def _whole(words: Iterable[str]) -> frozenset[str]:
