@@ -9,6 +9,8 @@ from kg.extract.words import Word, phrase_start
 from kg.lang.ar import bare_case
 from kg.lexicon import Lexicon
 
+_ISSUED = frozenset({"صادر", "صادره"})
+
 
 def _government(words: Sequence[Word], hit: Found) -> Draft | None:
     """`وفد أوتاوا`: a capital that stands for its state."""
@@ -20,6 +22,9 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
     """A common noun through which a state acts ("القوات الروسية", "مسؤول أميركي"): the state's draft."""
     lex = words[index].lex
     country = lexicon.heads.types.get(lex.stem) == "Country"
+    spoken = _document(words, index, known, lexicon)
+    if spoken is not None:
+        return spoken
     stem = lex.stem if lex.stem in lexicon.heads.agents else bare_case(lex.stem)
     if (stem not in lexicon.heads.agents and not country) or lex.pronoun:
         return None
@@ -42,6 +47,23 @@ def agent_at(words: Sequence[Word], index: int, known: dict[int, Found], lexicon
         draft.start = phrase_start(words[index])
     draft.how, draft.feminine = "agent", lex.stem.endswith("ه")
     return draft, [], after
+
+
+def _document(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:
+    """`بيان صادر عن الاتحاد الأوروبي`, `تقرير للأمم المتحدة`: whose word it is."""
+    lex = words[index].lex
+    if bare_case(lex.stem) not in lexicon.heads.documents or lex.pronoun:
+        return None
+    at = _skip_adjectives(words, index + 1, known)
+    issued = at < len(words) and words[at].key == "عن" and at > index + 1 and words[at - 1].lex.stem in _ISSUED
+    hit = known.get(at + issued)
+    if hit is None or hit.clitics != ("" if issued else "ل"):
+        return None
+    draft = known_draft(words, hit, STATE_OR_BODY)
+    if draft is None:
+        return None
+    draft.how = "agent"
+    return draft, [], hit.last + 1
 
 
 def _of_body(words: Sequence[Word], index: int, at: int, known: dict[int, Found], lexicon: Lexicon) -> Read | None:

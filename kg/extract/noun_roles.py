@@ -14,6 +14,8 @@ from kg.lexicon import Frame
 from kg.lexicon.cues import AGENT, BESIDE
 
 _REACH = 8
+_HARMING = frozenset({"Assault", "Coercion"})
+_ACCUSATIVE = ("ين", "ات", "ا")
 _AIMS = ("target", "destination")
 # Frames whose complement tells what the other one did: "اتهمه بدعمه", "هنأه بفوزه"
 _OF_OTHER = frozenset({"Accusation", "Support"})
@@ -33,6 +35,9 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
                 roles.extend((role, draft) for draft in found)
                 used.update(at for at in region if units[at].draft in found)
                 break
+    if frame.type in _HARMING and _has_noun_object(units, index):
+        doers = {id(draft) for draft in _genitive(clause, index, "actor")}
+        roles = [("actor" if id(draft) in doers else role, draft) for role, draft in roles]
     if frame.can_be_aimed and not any(role in _AIMS for role, _ in roles):
         roles += _hit(clause, index, frame)
     if _has_object(units, index) and not any(role == "actor" for role, _ in roles):
@@ -46,6 +51,15 @@ def _hit(clause: Clause, index: int, frame: Frame) -> Roles:
     role = next((role for role in _AIMS if any(role == name for name, _ in frame.noun_slots)), "target")
     objects = objects_at(clause.units, clause.right(verb), [], clause.assets) if verb is not None else []
     return [(role, draft) for draft in drafts_at(clause.units, objects, role)]
+
+
+def _has_noun_object(units: Sequence[Unit], index: int) -> bool:
+    """`اختطاف المتمردين موظفين`: after the name that completes it a verbal noun has an ordinary noun as its object, so
+    that the name is of who does it."""
+    if index + 2 >= len(units) or units[index + 1].kind != "np" or not is_bare(units, index + 1):
+        return False
+    after = units[index + 2]
+    return after.kind == "other" and after.plain and not (after.prep or after.conj) and after.key.endswith(_ACCUSATIVE)
 
 
 def _has_object(units: Sequence[Unit], index: int) -> bool:

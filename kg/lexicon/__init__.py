@@ -89,7 +89,10 @@ class Lexicon:
             yield "title"
         if stem in self.titles.several:
             yield "several"
-        if not heads.agents.isdisjoint((stem, bare_case(stem))) or heads.types.get(stem) == "Country":
+        if (
+            not (heads.agents | heads.documents).isdisjoint((stem, bare_case(stem)))
+            or heads.types.get(stem) == "Country"
+        ):
             yield "agent"
         if stem in self.cues.pointing or key in self.cues.pointing:
             yield "anaphor"

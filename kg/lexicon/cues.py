@@ -59,6 +59,7 @@ class Heads:
     plain: frozenset[str]
     introduced: frozenset[str]
     delegations: frozenset[str]
+    documents: frozenset[str]
     masses: frozenset[str]
     adverbs: frozenset[str]
     assets: frozenset[str]
@@ -96,6 +97,7 @@ def load_heads(table: Mapping[str, Any]) -> Heads:
         agents=_keys(_declined(table["agent"]["nouns"])),
         officials=_keys(_declined(table["agent"]["officials"])),
         delegations=_keys(_declined(table["agent"]["delegations"])),
+        documents=_keys(table["agent"]["documents"]),
         plain=_keys(table["place"]["plain"]),
         media=_keys(table["organization"]["media"]),
         assets=_keys(table["agent"]["assets"]),
