@@ -50,6 +50,7 @@ class SentenceReader:
     spoke: list[Draft] = field(default_factory=list)
     clause: Clause = field(init=False)
     lender: Lender = field(init=False)
+    nouns: dict[int, Event] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         heads = self.lexicon.heads
@@ -104,8 +105,9 @@ class SentenceReader:
         elif subject or has_other_subject(self.parsed, index):
             self.clause.subject = []
         lights = tuple(f.light for f in unit.forms if f.light is not None)
-        if lights and (unit.pronoun or resumes(self.parsed, index, lights)):
-            yield from self._done_to_noun(index, drafts)
+        side = next((light.subject for light in lights if light.subject in SIDES), None)
+        if side and (unit.pronoun or resumes(self.parsed, index, lights)):
+            yield from self._done_to_noun(index, [(side, draft) for draft in drafts])
         self.lender.light = (index, lights, list(self.clause.subject)) if lights else None
         framed = (
             []
@@ -129,16 +131,21 @@ class SentenceReader:
                 yield event
                 return
 
-    def _done_to_noun(self, index: int, subject: list[Draft]) -> Iterator[Event]:
+    def _done_to_noun(self, index: int, subject: Roles) -> Iterator[Event]:
         """`حملة شنتها الشرطة على ...`, `مشاورات عقدتها لندن مع ...`: the noun before is what the light verb does."""
         units = self.parsed.units
         for at in range(index - 1, max(-1, index - 6), -1):
             form = next((form for form in units[at].forms if form.kind == "noun" and form.frame is not None), None)
             if form is not None and form.frame is not None:
                 later = governed_slots(self.clause, index, form.frame)
-                roles: Roles = [("actor", draft) for draft in subject] + later
+                earlier = self.nouns.get(at)
+                told = {role for role, _ in subject + later}
+                known = [row for row in earlier.roles if row[0] not in told] if earlier else []
+                roles = subject + later + known
                 event = self._event(form.frame, at, roles, verbal=False)
                 if event is not None and subject:
+                    if earlier is not None:
+                        earlier.told = False  # `جهود الوساطة التي يقودها المبعوث`: whose it is is said here
                     yield event
                 return
             if units[at].kind not in ("other", "np", "relative", "modal") or is_antecedent(self.parsed, at, index):
@@ -201,6 +208,7 @@ class SentenceReader:
             event = self._event(frame, index, roles, verbal=unit.kind == "participle")
             if event is not None:
                 self.lender.governor = event if frame.content else self.lender.governor
+                self.nouns[index] = event
                 yield event
                 return
 
