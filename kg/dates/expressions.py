@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from kg.dates.calendars import latest_year, settle, weekday_near
+from kg.dates.calendars import latest_year, settle
 from kg.dates.ranges import Reading, joined, numeric
 from kg.dates.reader import DateReader, Token
 from kg.dates.table import DateTable, load_dates
@@ -51,7 +51,8 @@ def _coming(reading: Reading, published: date | None) -> TimeSpan | None:
     if published is None:
         return None
     if parts.weekday_only():
-        return time if time.start == published else weekday_near(time.start.weekday(), published, future=True)
+        week = timedelta(days=0 if published <= time.end else 7)
+        return replace(time, start=time.start + week, end=time.end + week)
     next_one = settle(replace(parts, direction="future"), published) if parts.month_only() else None
     # A plan for a month that has just gone by was one of the past.
     near = next_one is not None and next_one.start - published < published - time.end

@@ -65,7 +65,7 @@ def _pair(
         same = abs((left.time.start - right.time.start).days) <= _CALENDARS_DIFFER
         return replace(right, first=left.first) if same else None
     if _is_weekday(left.parts) and _is_weekday(right.parts) and not gap and words[right.first].key[0] == "و":
-        return _weekdays(left, right)
+        return _weekdays(left, right, published)
     opened = left.first > 0 and words[left.first - 1].key in table.range
     if not (opened and _ranges(gap, words[right.first].key, table)):
         return None
@@ -85,11 +85,12 @@ def _is_weekday(parts: Parts) -> bool:
     return parts.weekday is not None and not (parts.days or parts.month or parts.year)
 
 
-def _weekdays(left: Reading, right: Reading) -> Reading:
-    """`الاثنين والثلاثاء الماضيين`: the days from the one to the other that follows it."""
-    back = ((right.parts.weekday or 0) - (left.parts.weekday or 0)) % 7
-    start = right.time.start - timedelta(days=back)
-    return Reading(left.first, right.last, right.parts, replace(right.time, start=start, granularity="range"))
+def _weekdays(left: Reading, right: Reading, published: date | None) -> Reading:
+    """`الاثنين والثلاثاء الماضيين`: the days from the one to the other that follows it; the first may be today."""
+    days = timedelta(days=((right.parts.weekday or 0) - (left.parts.weekday or 0)) % 7)
+    end = left.time.start + days if left.time.start == published else right.time.end
+    time = replace(right.time, start=end - days, end=end, granularity="range")
+    return Reading(left.first, right.last, right.parts, time)
 
 
 def _ranges(gap: Sequence[str], key: str, table: DateTable) -> bool:

@@ -35,7 +35,8 @@ def date_events(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: L
     for event in events:
         found = _nearest(event, sentences[event.sentence].units, told[event.sentence], published)
         if found is not None:
-            ahead = event.factuality in _FUTURE or _scheduled(event.unit, sentences[event.sentence].units)
+            units = sentences[event.sentence].units
+            ahead = event.factuality in _FUTURE or _scheduled(event.unit, units) or _is_told_ahead(event, units, found)
             event.date = dated(found, future=ahead)
     for event in events:
         coming = event.date is not None and published is not None and event.date.start > published
@@ -183,6 +184,18 @@ def _scheduled(index: int, units: Sequence[Unit]) -> bool:
     following = units[index + 1] if index + 1 < len(units) else None
     planned = following is not None and following.kind == "modal" and following.key == "planned"
     return planned and units[index].kind == "noun"
+
+
+def _is_told_ahead(event: Event, units: Sequence[Unit], mention: DateMention) -> bool:
+    """`تزور ميركل كوبا الجمعة`: the present with a day of the week means the coming one, but not of what is said, nor of
+    what began then (`منذ الجمعة`)."""
+    at = event.unit if event.light < 0 else event.light
+    present = bool(units[at].forms) and all(form.tense == "present" for form in units[at].forms)
+    place = next(place for place, unit in enumerate(units) if unit.date is mention)
+    since = units[place].prep in _EARLIER or place < at - 1
+    past = any(unit.kind == "past" for unit in units[max(0, at - 3) : at])
+    told = event.type not in _SPEECH and event.factuality == Factuality.ASSERTED
+    return units[at].kind in ("verb", "light") and present and told and not (since or past)
 
 
 def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units, published: date | None) -> bool:
