@@ -11,6 +11,8 @@ from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
 _MAX_WORDS = 8
+# As adjectives end that no list has ("الحركة البوليفارية")
+_ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون", "يتين", "يان")
 ADJECTIVAL = frozenset({"adjective", "participle", "function:numerals"})
 _NOMINAL = frozenset({"plainnoun", "noun", "adjective", "head"})
 _VERBAL = frozenset({"verb", "plainverb", "light", "modalverb", "prep", "function"})
@@ -108,6 +110,11 @@ def _of_somebody(word: Word, kind: str) -> Read | None:
     return draft, [], -1
 
 
+def _may_describe(word: Word) -> bool:
+    """Whether a word with article in no list looks like an adjective or a participle."""
+    return word.key.startswith("الم") or word.key.endswith(_ADJECTIVE_ENDINGS)
+
+
 def _is_of_people(hit: Found) -> bool:
     """Whether a name says of people whose they are: `سوريون`, `أكراد`."""
     return hit.forms[0].how in ("nisba", "people") or hit.forms[0].type == "Group"
@@ -199,7 +206,8 @@ class _Scan:
             return False
         if not lex.forms:
             return self._unknown(word)
-        if not lex.article and (_verbal(lex) or (self.kind == "Group" and lex.has("title"))):
+        closing = _verbal(lex) or lex.has("function:adverbs") or (self.kind == "Group" and lex.has("title"))
+        if not lex.article and closing:
             return False
         if (self.definite and not (lex.article and _describes(lex))) or (lex.article and self.plain):
             return False
@@ -223,7 +231,7 @@ class _Scan:
     def _unknown(self, word: Word) -> bool:
         """A word in no list: with the article it is an adjective of the name, without it the name itself."""
         article = word.key.startswith("ال")
-        if article and self.plain:
+        if article and (self.plain or (self._head_article and not _may_describe(word))):
             return False
         if word.key.isdigit() or (not article and (self._head_article or bool(self.inner))):
             return False

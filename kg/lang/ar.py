@@ -66,7 +66,7 @@ def _past_endings(past: str) -> Iterator[tuple[str, str, str]]:
     yield weak_dual, "m", "d"
     yield stem + "تا", "f", "d"
     yield plural, "m", "p"
-    if past[-1] not in "ىا":
+    if past[-1] not in "ىا" and not _is_hollow(past):
         yield past + "ن", "f", "p"
 
 
