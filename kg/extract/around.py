@@ -90,7 +90,8 @@ def has_other_subject(parsed: Parsed, index: int) -> bool:
         return True
     if following is None or following.key in _POINTING or following.prep:
         return False
-    return following.kind == "noun" or (following.kind == "other" and not _is_adverb(parsed, following))
+    plan = following.kind == "modal" and bool(following.forms) and following.article
+    return following.kind == "noun" or plan or (following.kind == "other" and not _is_adverb(parsed, following))
 
 
 def _is_adverb(parsed: Parsed, unit: Unit) -> bool:

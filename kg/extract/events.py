@@ -250,7 +250,7 @@ class SentenceReader:
         word = self.parsed.words[unit.first]
         start = word.start if verbal else unit.start
         light = None if verbal else self.lender.lighting(index, unit)
-        light = None if light is not None and light.effect == "negated" and speaks(unit) else light
+        light = None if light is not None and light.effect == "negated" and speaks(unit) and not unit.prep else light
         told = not (frame.type == "Statement" and (unit.kind == "participle" or self._reports(roles)))
         lit = self.lender.light[0] if self.lender.light is not None and light is not None else -1
         effect, evidence = (light.effect if light else None), (self.parsed.start, self.parsed.end)

@@ -14,6 +14,8 @@ _BELONGING = frozenset({"تابع", "تابعه", "تابعين", "تابعتي�
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 # What these govern is another event, with its own place
 _OCCASIONED = frozenset({"بعد", "عقب", "اثر", "منذ", "بسبب", "غداه", "قبل", "قبيل", "عشيه"})
+# `عاد من بكين`, but not `عاد إلى العمل بعد رسائل من بكين`
+_FROM = ("من", "destination")
 PLACED = frozenset({"Meeting", "Participation", "Reception", "Agreement", "Mobilization", "Assault"})
 
 
@@ -23,7 +25,7 @@ def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str,
     Where the things are that are talked about (`بحثا الأوضاع في سوريا`), nothing happens.
     """
     for at in region:
-        if _claims(units[at], prep, event_type):
+        if _claims(units[at], prep, event_type) or ((prep, role) == _FROM and units[at].prep not in ("", "من")):
             return []
         if role == "place" and prep == "في" and at and units[at - 1].topic:
             continue

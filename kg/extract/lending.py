@@ -36,6 +36,7 @@ class Lender:
         unit = self.units[index]
         if frame.befalls:
             return roles
+        roles = self._accused(index, frame, roles)
         if unit.prep == "ل" and unit.pronoun and self.clause.partners and self.clause.subject:
             return self._meant_for_partner(roles)
         if any(role == "actor" for role, _ in roles) and not self._only_described(index, frame, roles):
@@ -47,8 +48,8 @@ class Lender:
         owner = self._owner(index, unit)
         if owner:
             return [*(("actor", draft) for draft in owner if draft.referent not in targets), *roles]
-        light = self.lighting(index, unit)
-        if light is not None and light.effect == "negated" and speaks(unit):
+        light = self.lighting(index, unit) if frame.type in _CONSULT or not self._is_reported(index) else None
+        if light is not None and light.effect == "negated" and speaks(unit) and not unit.prep:
             return roles
         if self.light is not None and light is not None and light.subject in _SIDES:
             return [*((light.subject, draft) for draft in self.light[2]), *roles]
@@ -61,6 +62,19 @@ class Lender:
                 own += [("target", draft) for draft in self.clause.partners]
             return [*own, *roles]
         return roles
+
+    def _is_reported(self, index: int) -> bool:
+        """`أعلنت طهران أن الضربة ...`: what is told after أن is not what the verb before does."""
+        start = self.light[0] + 1 if self.light is not None else index
+        return any(unit.kind == "content" for unit in self.units[start:index])
+
+    def _accused(self, index: int, frame: Frame, roles: Roles) -> Roles:
+        """`امتنع الوزير عن اتهام موسكو`: of whom a verb lends the doer is the one accused whom the noun names."""
+        light, unit = self.lighting(index, self.units[index]), self.units[index]
+        lent = light is not None and light.subject == "actor" and self.light is not None and bool(self.light[2])
+        refused = light is not None and light.effect == "negated" and not unit.prep
+        bare = not (unit.article or unit.pronoun or refused) and [role for role, _ in roles] == ["actor"]
+        return [("target", draft) for _, draft in roles] if frame.type == "Accusation" and lent and bare else roles
 
     def _only_described(self, index: int, frame: Frame, roles: Roles) -> bool:
         """`عقد الملك قمة أردنية عراقية`: the adjectives repeat whom the light verb's subject stands for."""

@@ -238,7 +238,7 @@ def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
         return False
     if word.text.endswith(("اً", "ًا")):
         return False
-    if word.key.isdigit() or len(word.key) < 2 or _looks_inflected(word):
+    if any(map(str.isdigit, word.key)) or len(word.key) < 2 or _looks_inflected(word):
         return False
     if not word.lex.forms or (not first and _only_dual(word)):
         return True

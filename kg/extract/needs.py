@@ -29,7 +29,7 @@ def has_needed(parsed: Parsed, clause: Clause, index: int, frame: Frame) -> bool
     markers |= {"ب" for at in window if units[at].kind == "content" and units[at].key.startswith("با")}
     named = [unit for unit in (units[at] for at in window) if unit.draft is not None]
     titled = [unit for unit in named if unit.draft and (unit.draft.office or unit.draft.type in _WORDY)]
-    nouns = [units[at] for at in window if units[at].kind in ("other", "noun")] + titled
+    nouns = [units[at] for at in window if units[at].kind in ("other", "noun", "modal")] + titled
     markers |= {unit.key for unit in nouns} | {
         word.key for unit in nouns for word in parsed.words[unit.first : unit.last + 1]
     }

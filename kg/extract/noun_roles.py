@@ -35,9 +35,11 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
                 roles.extend((role, draft) for draft in found)
                 used.update(at for at in region if units[at].draft in found)
                 break
-    if frame.type in _HARMING and _has_noun_object(units, index):
+    if frame.type in _HARMING and not frame.befalls and _has_noun_object(units, index):
         doers = {id(draft) for draft in _genitive(clause, index, "actor")}
         roles = [("actor" if id(draft) in doers else role, draft) for role, draft in roles]
+        if not any(role == "target" for role, _ in roles):
+            roles += [("target", draft) for draft in drafts_at(units, [index + 2], "target")]
     if frame.can_be_aimed and not any(role in _AIMS for role, _ in roles):
         roles += _hit(clause, index, frame)
     if _has_object(units, index) and not any(role == "actor" for role, _ in roles):
@@ -56,9 +58,12 @@ def _hit(clause: Clause, index: int, frame: Frame) -> Roles:
 def _has_noun_object(units: Sequence[Unit], index: int) -> bool:
     """`اختطاف المتمردين موظفين`: after the name that completes it a verbal noun has an ordinary noun as its object, so
     that the name is of who does it."""
-    if index + 2 >= len(units) or units[index + 1].kind != "np" or not is_bare(units, index + 1):
+    doer = units[index + 1].draft if index + 2 < len(units) else None
+    if doer is None or doer.type == "Person" or not is_bare(units, index + 1):
         return False
     after = units[index + 2]
+    if after.draft is not None:
+        return is_bare(units, index + 2) and not after.conj and after.draft.type != "Group"
     return after.kind == "other" and after.plain and not (after.prep or after.conj) and after.key.endswith(_ACCUSATIVE)
 
 

@@ -269,7 +269,7 @@ class Parser:
         last = self._fixed_end(index, forms) if kind == "noun" and draft is None else index
         unit = Unit(kind, index, last, "", "", draft, inner, forms, lex.stem, lex.article, lex.future, lex.pronoun)
         if kind in ("other", "modal"):
-            describe(unit, word)
+            describe(unit, word, self._units[-1] if self._units else None)
             unit.topic = bare(lex.stem) in self._cues.topics
         self._add(unit)
         return last + 1

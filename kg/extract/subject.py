@@ -50,16 +50,18 @@ def _is_topic(unit: Unit, form: Form) -> bool:
 
 
 def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:
-    """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`: a transitive verb after أن, or after what has its
-    subject as a pronoun, keeps with one noun phrase the subject before."""
+    """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`, `زار بكين حيث التقى شي`: with one noun phrase a
+    transitive verb after أن, after what has its subject as a pronoun, or of a meeting in a clause beside it keeps the
+    subject before."""
     if units[index].pronoun:
         return False
     key = units[index - 1].key if index and units[index - 1].kind == "content" else ""
     named = key.endswith(_SUBJECT_PRONOUNS)
     goes_on = units[index].conj == "و" and form.tense == "past" and form.number == "s"
-    if not (goes_on or named or (key == "ان" and form.tense == "present")):
-        return False
     transitive = form.frame is not None and any("object" in markers for _, markers in form.frame.slots)
+    meets = transitive and form.frame is not None and form.frame.symmetric and units[index - 1].kind == "adverbial"
+    if not (goes_on or named or meets or (key == "ان" and form.tense == "present")):
+        return False
     others = [at for at in region if at > max(group(units, after)) and is_bare(units, at)]
     return transitive and not others
 

@@ -108,10 +108,12 @@ def _longest(forms: Forms, words: Sequence[Word], index: int) -> Forms:
     return tuple(form for form in longest if form.rest[-1] in written) or longest
 
 
-def describe(unit: Unit, word: Word) -> None:
+def describe(unit: Unit, word: Word, before: Unit | None) -> None:
     """What a word that is no trigger does to the words around it."""
     lex = word.lex
-    if "plainnoun" in lex.kinds and not lex.article:
+    # `كتاب جديد`: what can be an adjective is one after an ordinary noun without article.
+    describing = lex.has("adjective") and before is not None and before.plain and not (lex.conj or unit.prep)
+    if "plainnoun" in lex.kinds and not lex.article and not describing:
         unit.plain = not lex.pronoun
         unit.construct = unit.plain and unit.kind == "other" and not word.key.endswith("ا")
     if unit.kind == "other":

@@ -187,7 +187,7 @@ def _scheduled(index: int, units: Sequence[Unit]) -> bool:
 
 
 def _is_told_ahead(event: Event, units: Sequence[Unit], mention: DateMention) -> bool:
-    """`تزور ميركل كوبا الجمعة`: the present with a day of the week means the coming one, but not of what is said, nor of
+    """`تزور ميركل كوبا الجمعة`: the present with a day of the week means the coming one, except of what is said and of
     what began then (`منذ الجمعة`)."""
     at = event.unit if event.light < 0 else event.light
     present = bool(units[at].forms) and all(form.tense == "present" for form in units[at].forms)

@@ -134,8 +134,10 @@ def _noun_forms(singular: str, plural: str) -> Iterator[tuple[str, str]]:
     yield singular, "s"
     if not singular.endswith(("ة", "ا", "ى")):
         yield singular + "ا", "s"
-    yield base + "ان", "d"
-    yield base + "ين", "d"
+    # What has no plural is not counted: `ضمان` is no two annexations.
+    if plural or singular.endswith("ة"):
+        yield base + "ان", "d"
+        yield base + "ين", "d"
     if plural:
         yield plural, "p"
         if plural.endswith(("ين", "ون")):
