@@ -19,6 +19,8 @@ _MAY = frozenset({"ل", "علي"})
 TAKING_UP = frozenset(
     {"اليها", "اليه", "عليها", "عليه", "فيها", "فيه", "بها", "به", "منها", "منه", "عنها", "عنه", "لها", "له"}
 )
+# `ردا على ما يشتبه في أنه هجوم`: of these nothing goes before
+_WHATEVER = frozenset({"ما", "من"})
 _OCCASION = frozenset({"خلال", "اثناء", "في"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
 ADJECTIVE = frozenset({"nisba"})
@@ -202,6 +204,8 @@ def _is_passed(unit: Unit) -> bool:
 
 
 def _antecedent(units: Sequence[Unit], index: int) -> int | None:
+    if units[index].key in _WHATEVER:
+        return None
     for at in range(index - 1, max(-1, index - 4), -1):
         if units[at].kind == "np":
             return at

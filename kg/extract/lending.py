@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.clause import Clause
 from kg.extract.event import Event
-from kg.extract.fillers import Roles, drafts_at
+from kg.extract.fillers import Roles, can_mean, drafts_at
 from kg.extract.govern import is_owned
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Light
@@ -18,6 +18,7 @@ _CONSULT = frozenset(
 )
 _ADDRESSED = frozenset({"Rejection", "Denial", "Accusation"})
 _SIDES = ("actor", "target")
+_PLANS = frozenset({"planned", "decided"})
 # What joins a deed to the noun that says whose plan or word it is
 _AIMS = frozenset({"", "ل", "ب", "علي", "عن", "من"})
 
@@ -107,6 +108,14 @@ class Lender:
         lent = index > 2 and any(form.kind == "lightnoun" for form in units[index - 1].forms)
         if lent and not unit.prep:
             return self._owner(index - 1, units[index - 1])
+        if (
+            index
+            and units[index - 1].pronoun
+            and _is_plan(units[index - 1])
+            and unit.prep in _AIMS
+            and not unit.article
+        ):
+            return [d for d in self.clause.subject if can_mean(units[index - 1].pronoun, d, self.clause.masculine)]
         if index < 2 or unit.article or unit.prep not in _AIMS or not is_owned(units, index - 1):
             return []
         return drafts_at(units, [index - 1], "actor")
@@ -152,6 +161,12 @@ class Lender:
         assert self.light is not None
         between = self.units[self.light[0] + 2 : index - 1]
         return any(unit.construct and not unit.prep and not unit.conj for unit in between)
+
+
+def _is_plan(unit: Unit) -> bool:
+    """`استعداده`, `قراره`: a noun of planning or readiness."""
+    planned = any(form.light is not None and form.light.effect in _PLANS for form in unit.forms)
+    return planned or (unit.kind == "modal" and bool(unit.forms))
 
 
 def _is_with_own(roles: Roles) -> bool:

@@ -17,6 +17,9 @@ _CLITIC_ARTICLES = ("بال", "لل", "وال", "فال", "كال")
 # What a word is of which no adjective can be said
 _NO_NOUN = frozenset({"verb", "light", "plainverb", "modalverb", "prep", "function:prepositions_more"})
 _HOUSE = frozenset({"ال", "عبد"})
+_LINEAGE = _HOUSE | {"بن", "ابن", "بنت"}
+# First words of given names of two
+_COMPOUND = frozenset({"عبد", "ابو", "ام"})
 _IN_NAME = frozenset({"adjective", "given", "function:numerals"})
 
 
@@ -136,9 +139,18 @@ def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None
     persons = tuple(form for form in hit.forms if form.type == "Person")
     if not persons or (hit.clitics and "و" not in hit.clitics):
         return None
-    draft = Draft(hit.start, words[hit.last].end, "Person", persons[0].how, persons[0].keys, persons)
+    last = _lineage_end(words, hit.last)
+    draft = Draft(hit.start, words[last].end, "Person", persons[0].how, persons[0].keys, persons)
     draft.feminine = persons[0].feminine
-    return draft, _skip_closing(words, hit.last + 1)
+    return draft, _skip_closing(words, last + 1)
+
+
+def _lineage_end(words: Sequence[Word], last: int) -> int:
+    """`الملك سلمان بن عبد العزيز آل سعود`: the last word of the fathers and the house after a known name."""
+    while last + 2 < len(words) and words[last + 1].key in _LINEAGE and not words[last + 2].punct:
+        compound = words[last + 2].key in _COMPOUND and last + 3 < len(words) and not words[last + 3].punct
+        last += 3 if compound else 2
+    return last
 
 
 def _longer_name(

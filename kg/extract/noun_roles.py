@@ -14,8 +14,9 @@ from kg.lexicon import Frame
 from kg.lexicon.cues import AGENT, BESIDE
 
 _REACH = 8
+_VICTIM = "victim"
 _HARMING = frozenset({"Assault", "Coercion"})
-_ACCUSATIVE = ("ين", "ات", "ا")
+_ACCUSATIVE = ("ين", "ات", "ا", "ه")
 _AIMS = ("target", "destination")
 # Frames whose complement tells what the other one did: "اتهمه بدعمه", "هنأه بفوزه"
 _OF_OTHER = frozenset({"Accusation", "Support"})
@@ -27,12 +28,14 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
     region = near(clause, index)
     roles: Roles = []
     used: set[int] = set()
+    victims: Roles = []
     for role, markers in frame.noun_slots or frame.slots:
         for mark in markers:
             free = [at for at in region if at not in used] if used else region
-            found = _noun_slot(clause, index, mark, role, free)
+            found = [draft for draft in _noun_slot(clause, index, mark, role, free) if (role, draft) not in victims]
             if found:
                 roles.extend((role, draft) for draft in found)
+                victims += [("actor", draft) for draft in found if mark == _VICTIM]
                 used.update(at for at in region if units[at].draft in found)
                 break
     if frame.type in _HARMING and not frame.befalls and _has_noun_object(units, index):
@@ -103,8 +106,8 @@ def _is_document(unit: Unit) -> bool:
 
 
 def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[int]) -> list[Draft]:
-    """What a marker finds: `named` is a genitive that is no pronoun, `genitive@agent` takes only those who can act of
-    themselves."""
+    """What a marker finds: `named` is a genitive that is no pronoun, `victim` whose the indefinite one is to whom it is
+    done (`قتل فلسطيني`), `genitive@agent` takes only those who can act of themselves."""
     if "@" not in marker:
         return _marked(clause, index, marker, role, region)
     mark, _, kind = marker.partition("@")
@@ -116,6 +119,10 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
     if mark in ("genitive", "subject"):
         befalls = role == "target" and _has_object(units, index)
         return drafts_at(units, group(units, index + 1), role) if befalls else _genitive(clause, index, role)
+    if mark == _VICTIM:
+        completes = index > 0 and units[index - 1].construct  # `أمر اعتقال تركي`
+        indefinite = not (units[index].article or completes) and is_adjective(units, min(index + 1, len(units) - 1))
+        return _nisba(units, index, role) if indefinite else []
     if mark == "named":
         return [] if units[index].pronoun else _genitive(clause, index, role)
     if mark == "adjective":

@@ -22,7 +22,7 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
     clause.kind = frame.type
     clause.pointed = _pointed(clause, index, bool(subject))
     region = clause.right(index)
-    clause.inherited = clause.subject if may_inherit(form, clause.subject, clause.masculine) else []
+    clause.inherited = _meant(clause, index, form)
     assets = clause.assets if frame.type == "Assault" else frozenset()
     objects = objects_at(units, region, subject if not before else [], assets)
     passive = is_passive(clause, index, form, frame, subject)
@@ -40,6 +40,15 @@ def verb_roles(clause: Clause, index: int, form: Form, frame: Frame, subject: li
                 clause.taken.update(at for at in region if units[at].draft in found)
                 break
     return roles
+
+
+def _meant(clause: Clause, index: int, form: Form) -> list[Draft]:
+    """Whom a verb without a subject means: who was the subject, or after a pronoun that does not agree with him the
+    other side (`اتهم الوزير كوبا بأنها تدعم الحركة`)."""
+    before = clause.units[index - 1] if index else None
+    pronoun = before is not None and before.kind == "content" and before.key.endswith("ه") | before.key.endswith("ها")
+    sides = [clause.subject, clause.partners] if pronoun else [clause.subject]
+    return next((side for side in sides if side and may_inherit(form, side, clause.masculine)), [])
 
 
 def may_inherit(form: Form, subject: Sequence[Draft], masculine: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from kg.extract.opening import noun_opens
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 
+_OWN_PRONOUNS = ("ها", "هم", "هما")
 _SUBJECT_PRONOUNS = ("ها", "نه", "هم", "هما")
 
 
@@ -18,7 +19,7 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     before = None if taken else left_subject(units, index)
     if before is not None and agrees_left(form, units[before].draft):
         return group_back(units, before, index), True
-    if before is None and noun_opens(units, index):
+    if before is None and (noun_opens(units, index) or _has_pronoun(units, index)):
         return [], False
     region = clause.right(index)
     after, blocked = first_bare(units, region)
@@ -32,6 +33,12 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     if after is not None and not blocked and (sure or agrees(form, units[after].draft, clause.masculine)):
         return group(units, after), False
     return [], False
+
+
+def _has_pronoun(units: Sequence[Unit], index: int) -> bool:
+    """`قالت إنها أبلغت الرئيس`: the pronoun is the subject; the masculine one may mean nothing (`قال إنه قتل ستة`)."""
+    before = units[index - 1] if index else None
+    return before is not None and before.kind == "content" and before.key.endswith(_OWN_PRONOUNS)
 
 
 def _tells_of(units: Sequence[Unit], index: int, form: Form) -> bool:
