@@ -23,6 +23,8 @@ _NOMINAL = frozenset({"np", "other", "punct", "date", "modal", "noun"})
 _HAPPENING = frozenset({Factuality.ASSERTED, Factuality.PLANNED, Factuality.ALLEGED})
 _DESCRIBING = frozenset({"planned", "alleged"})
 _AHEAD = frozenset({"عن", "علي", "الي", "ل"})
+# `امتنعت عن التعاون في التحقيق بشأن الاغتيال`: what something is about is as real as it was
+_ABOUT = frozenset({"بشان", "حول", "بخصوص", "بسبب", "جراء"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "منذ"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
 # What these answer is what others have said
@@ -85,7 +87,7 @@ def _denies_accusation(event: Event, units: Sequence[Unit], lexicon: Lexicon) ->
 def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
     """What tense and cues of the event's own clause say."""
     unit = units[event.unit]
-    kinds = [] if _is_over(event.unit, units) else list(_cues_before(event.unit, units))
+    kinds = [] if unit.prep in _ABOUT or _is_over(event.unit, units) else list(_cues_before(event.unit, units))
     if event.light >= 0:
         light = units[event.light]
         kinds += list(_cues_before(event.light, units))
