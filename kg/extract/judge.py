@@ -14,6 +14,8 @@ from kg.lexicon.judgement import BLAME, DEMAND, POSITIVE
 
 _NEAR = 3
 _JUDGING = frozenset({BLAME, POSITIVE})
+_VERBS = frozenset({"verb", "light"})
+_BUT = frozenset({"لكن", "لكنه", "لكنها", "غير ان", "الا ان", "بيد ان", "بينما", "فيما"})
 _NOMINAL = frozenset({"np", "other", "noun"})
 
 
@@ -33,7 +35,7 @@ def judge(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon
         if word is None and not charged and not demands:
             continue
         side = others(event, parsed.units, registry)
-        blamed = _blamed(span, word, side) if word is not None else None
+        blamed = (_blamed(span, word, side) or _addressed(event)) if word is not None else None
         asked = None if blamed else _asked(span, charged, demands, side)
         for kind, draft in (("Accusation", blamed), ("Request", asked)):
             if draft is not None:
@@ -50,9 +52,21 @@ def _resumes(event: Event, speaking: Mapping[int, Sequence[int]], sentences: Seq
 
 
 def _said(event: Event, speaking: Sequence[int], units: Sequence[Unit]) -> range:
-    """The units of what is said: up to the next word of saying, or the end of the sentence."""
-    ends = [unit for unit in speaking if unit > event.unit]
-    return range(event.unit + 1, min(ends, default=len(units)))
+    """The units of what is said: from where its words begin up to the next word of saying or the end of the sentence;
+    where no words begin, up to a "but"."""
+    end = min((unit for unit in speaking if unit > event.unit), default=len(units))
+    first = next((at for at in range(event.unit + 1, end) if units[at].kind in _VERBS or _opens(units, at)), end)
+    if first < end and units[first].kind not in _VERBS:
+        return range(first, end)
+    start = event.unit + 1
+    return range(start, next((at for at in range(start, end) if units[at].key in _BUT), end))
+
+
+def _opens(units: Sequence[Unit], at: int) -> bool:
+    """`قال خلال لقائه الوفد الكندي إن ...`: where somebody's words begin."""
+    quoted = units[at].in_quotes and not units[at - 1].in_quotes
+    name = units[at].kind == "np" and not (at + 1 < len(units) and units[at + 1].in_quotes)
+    return units[at].kind == "content" or (quoted and not name) or units[at].key == ":"
 
 
 def _blamed(span: range, word: int, side: Others) -> Draft | None:
@@ -62,6 +76,12 @@ def _blamed(span: range, word: int, side: Others) -> Draft | None:
     near = range(word, min(word + _NEAR + 1, span.stop))
     after = [draft for at, draft in side.named(near) if stands_alone(side.units, at)]
     return next(iter([*before, *after]), None)
+
+
+def _addressed(event: Event) -> Draft | None:
+    """`أبلغه بأن قراره خطأ`: where the words name nobody, he to whose face they are said."""
+    told = any(role == "target" and "object" in markers for role, markers in event.frame.slots)
+    return next((draft for role, draft in event.roles if role == "target" and told), None)
 
 
 def _blames(parsed: Parsed, at: int, lexicon: Lexicon) -> bool:

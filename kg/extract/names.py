@@ -48,6 +48,8 @@ def find_known(words: Sequence[Word], lexicon: Lexicon) -> dict[int, Found]:
 def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon, before: Found | None) -> Found | None:
     """The known name that starts at a word; `before` is the last one before it."""
     word = words[index]
+    if _is_preposition(word):
+        return None
     for skip, stem, clitics in word.lex.names:
         forms = lexicon.names.at(stem, keys_after(words, index, lexicon.names.longest(stem) - 1))
         if not forms or (clitics and _better_whole(word, forms, lexicon)) or _is_language(words, index, forms, clitics):
@@ -232,13 +234,18 @@ def _goes_on(words: Sequence[Word], index: int, last: int | None, known: dict[in
     return not other and _can_be_name(word, lexicon, first=last is None)
 
 
+def _is_preposition(word: Word) -> bool:
+    """`على` is no `علي`, though their keys are the same."""
+    return word.text.endswith("ى") and word.lex.has("prep")
+
+
 def _part_of_name(hit: Found) -> bool:
     """A known surname, or a name that is ambiguous, may be part of somebody else's name."""
     return not hit.clitics and all(form.type == "Person" and form.how == "short" for form in hit.forms)
 
 
 def _can_be_name(word: Word, lexicon: Lexicon, *, first: bool) -> bool:
-    if word.text.endswith("ى") and word.lex.has("prep"):
+    if _is_preposition(word):
         return False
     if word.key in lexicon.given or word.key in lexicon.particles:
         return not first or word.key in lexicon.given

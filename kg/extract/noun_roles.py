@@ -120,7 +120,7 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
         befalls = role == "target" and _has_object(units, index)
         return drafts_at(units, group(units, index + 1), role) if befalls else _genitive(clause, index, role)
     if mark == _VICTIM:
-        completes = index > 0 and units[index - 1].construct  # `أمر اعتقال تركي`
+        completes = index > 0 and units[index - 1].construct and not units[index].prep  # `أمر اعتقال تركي`
         indefinite = not (units[index].article or completes) and is_adjective(units, min(index + 1, len(units) - 1))
         return _nisba(units, index, role) if indefinite else []
     if mark == "named":

@@ -182,7 +182,15 @@ class TitleReader:
         another = bool(lex.conj) and (stem in self._lexicon.heads.types or lex.has("title"))
         if stem in self._titles.inside and plain and not lex.pronoun and not another:
             return index + 1
+        if self._is_unknown_origin(index):
+            return index + 1
         return index + 1 if word.key in self._lexicon.honorifics and word.key not in self._lexicon.given else None
+
+    def _is_unknown_origin(self, index: int) -> bool:
+        """`الرئيس الكتالوني السابق كارليس`: before another adjective of the title it is one too, and no surname."""
+        word, after = self._words[index], self._words[index + 1 : index + 2]
+        unknown = not word.lex.forms and word.key.startswith("ال") and word.key.endswith(("ي", "يه"))
+        return unknown and any(later.lex.article and bare(later.key) in self._titles.describing for later in after)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a body or portfolio stands at a word, so that the link before it belongs to the title."""

@@ -230,6 +230,8 @@ def _of_other_clause(event: Event, at: int, units: Sequence[Unit], told: Units) 
     if event.verbal:
         between = any(place in told or units[place].kind == "noun" for place in range(at + 1, event.unit))
         return between or _of_noun(at, units, told)
+    if units[event.unit].prep == "منذ":
+        return True
     earlier = any(unit.kind == "noun" and unit.prep in _EARLIER for unit in units[at + 1 : event.unit + 1])
     return earlier and mention is not None and mention.time.granularity not in ("day", "range")
 
