@@ -12,7 +12,6 @@ from kg.extract.around import (
     has_other_subject,
     is_antecedent,
     is_done_by_noun,
-    is_of_noun,
     performs,
     resumes,
     strikes_by_nature,
@@ -20,12 +19,13 @@ from kg.extract.around import (
 from kg.extract.clause import Clause
 from kg.extract.event import Event, clean, split_between
 from kg.extract.fillers import Roles, drafts_at
+from kg.extract.govern import describes_noun
 from kg.extract.governed import add_place
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
 from kg.extract.needs import has_needed, idiom_means_otherwise, means_otherwise
 from kg.extract.noun_roles import governed_slots, noun_roles
-from kg.extract.opening import aiming_verb
+from kg.extract.opening import aiming_verb, noun_opens, takes_up
 from kg.extract.parse import Parsed
 from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
 from kg.extract.roles import may_inherit, verb_roles
@@ -51,6 +51,7 @@ class SentenceReader:
     clause: Clause = field(init=False)
     lender: Lender = field(init=False)
     nouns: dict[int, Event] = field(default_factory=dict)
+    suspended: list[Draft] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         heads = self.lexicon.heads
@@ -71,14 +72,27 @@ class SentenceReader:
         yield from self._headline()
         for index, unit in enumerate(self.parsed.units):
             if unit.kind in ("verb", "light"):
+                if not self.clause.subject and self._goes_on(index):
+                    self.clause.subject = self.suspended
                 before = self.clause.subject
                 yield from self._verb(index, unit)
-                # What only describes a noun (`زيارة تستغرق يومين`), or what a noun of the complement does (`أن القمة
-                # تمثل بداية`), does not end what the subject does.
-                if not self.clause.subject and is_of_noun(self.parsed, index):
-                    self.clause.subject = before
+                if not self.clause.subject:
+                    self._put_aside(index, before)
             elif unit.kind in ("noun", "participle"):
                 yield from self._noun(index, unit)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a verb takes the sentence back to its subject: `ودعت`, `كما دعت`."""
+        units = self.parsed.units
+        return bool(units[index].conj) or (index > 0 and units[index - 1].kind == "adverbial")
+
+    def _put_aside(self, index: int, before: list[Draft]) -> None:
+        """What only describes a noun (`زيارة تستغرق يومين`) does not end what the subject does; what a noun of the
+        complement does (`أن القمة تمثل بداية`) ends it up to the next verb with "and"."""
+        if describes_noun(self.parsed.units, index) or takes_up(self.parsed.units, index):
+            self.clause.subject = before
+        elif noun_opens(self.parsed.units, index):
+            self.suspended = before or self.suspended
 
     def _headline(self) -> Iterator[Event]:
         """`بولتون: لا حوار`, `عباس إلى موسكو الجمعة`: what a headline tells without a verb."""

@@ -202,6 +202,8 @@ class _Scan:
         if self.plural and (lex.article or word.key.startswith("ال")) != self._head_article:
             return False
         hit = self.known.get(self.last + 1)
+        if hit is not None and self.kind == "Group" and hit.forms[0].type == "Person":
+            return False
         if (hit is not None and not self.keys and self._disagrees(hit)) or self._titled(self.last + 1):
             return False
         if not lex.forms:

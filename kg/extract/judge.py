@@ -100,8 +100,16 @@ def _is_blame(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     before = [word.key for word in words[max(0, index - _NEAR) : index]]
     if any(form.kind == POSITIVE for form in forms):
         return before[-1:] != [] and before[-1] in cues.without
-    blames = any(form.kind == BLAME and _follows(words, index, form.rest) for form in forms)
+    blames = not _names_deed(words, index) and any(
+        form.kind == BLAME and _follows(words, index, form.rest) for form in forms
+    )
     return blames and not cues.negating & set(before)
+
+
+def _names_deed(words: Sequence[Word], index: int) -> bool:
+    """`جريمة قتل الطفلة`: the noun only says what kind of deed it was, of which nobody is accused by that."""
+    following = words[index + 1].lex.forms if index + 1 < len(words) and words[index].lex.has("plainnoun") else ()
+    return any(form.kind == "noun" and form.frame is not None and form.frame.type == "Assault" for form in following)
 
 
 def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.extract.clause import Clause
 from kg.extract.event import Event
 from kg.extract.fillers import Roles, can_mean, drafts_at
-from kg.extract.govern import is_owned
+from kg.extract.govern import is_bare, is_owned
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Frame, Light
 
@@ -38,7 +38,8 @@ class Lender:
         if frame.befalls:
             return roles
         roles = self._accused(index, frame, roles)
-        if unit.prep == "ل" and unit.pronoun and self.clause.partners and self.clause.subject:
+        owned = unit.prep == "ل" and unit.pronoun and not is_bare(self.units, min(index + 1, len(self.units) - 1))
+        if owned and self.clause.partners and self.clause.subject:
             return self._meant_for_partner(roles)
         if any(role == "actor" for role, _ in roles) and not self._only_described(index, frame, roles):
             return self._undergone(index, unit, roles)

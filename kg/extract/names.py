@@ -17,6 +17,8 @@ _CLITIC_ARTICLES = ("بال", "لل", "وال", "فال", "كال")
 # What a word is of which no adjective can be said
 _NO_NOUN = frozenset({"verb", "light", "plainverb", "modalverb", "prep", "function:prepositions_more"})
 _HOUSE = frozenset({"ال", "عبد"})
+# `المعروفة باسم ...`: a given name that mostly means "by the name of"
+_AS_PREPOSITION = frozenset({"باسم"})
 _LINEAGE = _HOUSE | {"بن", "ابن", "بنت"}
 # First words of given names of two
 _COMPOUND = frozenset({"عبد", "ابو", "ام"})
@@ -116,6 +118,8 @@ def person_at(words: Sequence[Word], index: int, known: dict[int, Found], lexico
     longer = _longer_name(words, index, hit, known, lexicon) if hit is not None else None
     if hit is not None:
         return longer or _known_person(words, hit)
+    if not titled and words[index].key in _AS_PREPOSITION:
+        return None
     # What follows a title is joined to nothing; without one a given name has to come first.
     unfit = bool(words[index].lex.conj) if titled else _first_key(words[index]) not in lexicon.given
     if unfit:

@@ -18,7 +18,7 @@ def noun_opens(units: Sequence[Unit], index: int) -> bool:
     if units[index].pronoun or units[index].conj:
         return False
     if index > 1 and units[index - 1].kind == "relative":
-        return _is_noun(units[index - 2]) and _takes_up(units, index)
+        return takes_up(units, index)
     at = _clause_start(units, index)
     if at >= index or (at > 0 and units[at - 1].key != "ان"):
         return False
@@ -53,9 +53,12 @@ def _is_noun(unit: Unit) -> bool:
     return unit.kind == "noun" or (unit.kind == "other" and ordinary)
 
 
-def _takes_up(units: Sequence[Unit], index: int) -> bool:
-    """Whether a relative pronoun stands for the subject of the verb after it: the two agree, no other pronoun takes up
-    the noun (`اليوم الذي قال فيه مسؤولون`), and no subject and object follow (`التي تتهم كييف موسكو بها`)."""
+def takes_up(units: Sequence[Unit], index: int) -> bool:
+    """Whether a relative pronoun that describes an ordinary noun stands for the subject of the verb after it: the two
+    agree, no other pronoun takes up the noun (`اليوم الذي قال فيه مسؤولون`), and no subject and object follow
+    (`التي تتهم كييف موسكو بها`)."""
+    if index < 2 or units[index - 1].kind != "relative" or not _is_noun(units[index - 2]):
+        return False
     feminine = _GENDER.get(units[index - 1].key)
     agrees = feminine is None or any((form.gender == "f") == feminine for form in units[index].forms)
     following = units[index + 1] if index + 1 < len(units) else None

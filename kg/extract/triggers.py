@@ -64,8 +64,10 @@ def _verb_position(lex: Lexeme, units: Sequence[Unit], followed: bool) -> bool:
     before = units[-1] if units else None
     if lex.pronoun:
         return before is not None and (before.kind == "relative" or (before.kind == "noun" and not before.article))
-    if before is None or lex.conj or before.kind in _CLAUSE_START or before.key == "ثم":
+    if before is None or lex.conj or before.key == "ثم":
         return True
+    if before.kind in _CLAUSE_START:
+        return not (_is_plan(before) and before.pronoun)  # `قرارها طرد السفير`
     if before.kind == "punct":
         return before.key not in "()"
     owned = len(units) > 1 and (_is_plan(units[-2]) or any(form.kind == "lightnoun" for form in units[-2].forms))
