@@ -105,3 +105,8 @@ def strikes_by_nature(parsed: Parsed, index: int, nature: frozenset[str]) -> boo
     """`ضربت عاصفة اليابان`, `إعصار يجتاح كوبا`: whether what strikes is nobody's deed."""
     beside = [*parsed.units[max(0, index - _NEAR) : index], *parsed.units[index + 1 : index + 2]]
     return any(unit.kind == "other" and not unit.prep and bare_case(unit.key) in nature for unit in beside)
+
+
+def goes_on(units: Sequence[Unit], index: int) -> bool:
+    """Whether a verb takes the sentence back to its subject: `ودعت`, `كما دعت`."""
+    return bool(units[index].conj) or (index > 0 and units[index - 1].kind == "adverbial")

@@ -9,6 +9,7 @@ from kg.extract.around import (
     attributes,
     describes_holder,
     forbids,
+    goes_on,
     has_other_subject,
     is_antecedent,
     is_done_by_noun,
@@ -72,7 +73,7 @@ class SentenceReader:
         yield from self._headline()
         for index, unit in enumerate(self.parsed.units):
             if unit.kind in ("verb", "light"):
-                if not self.clause.subject and self._goes_on(index):
+                if not self.clause.subject and goes_on(self.parsed.units, index):
                     self.clause.subject = self.suspended
                 before = self.clause.subject
                 yield from self._verb(index, unit)
@@ -80,11 +81,6 @@ class SentenceReader:
                     self._put_aside(index, before)
             elif unit.kind in ("noun", "participle"):
                 yield from self._noun(index, unit)
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether a verb takes the sentence back to its subject: `ودعت`, `كما دعت`."""
-        units = self.parsed.units
-        return bool(units[index].conj) or (index > 0 and units[index - 1].kind == "adverbial")
 
     def _put_aside(self, index: int, before: list[Draft]) -> None:
         """What only describes a noun (`زيارة تستغرق يومين`) does not end what the subject does; what a noun of the

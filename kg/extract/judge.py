@@ -100,10 +100,8 @@ def _is_blame(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     before = [word.key for word in words[max(0, index - _NEAR) : index]]
     if any(form.kind == POSITIVE for form in forms):
         return before[-1:] != [] and before[-1] in cues.without
-    blames = not _names_deed(words, index) and any(
-        form.kind == BLAME and _follows(words, index, form.rest) for form in forms
-    )
-    return blames and not cues.negating & set(before)
+    blames = any(form.kind == BLAME and _follows(words, index, form.rest) for form in forms)
+    return blames and not (cues.negating & set(before) or _names_deed(words, index))
 
 
 def _names_deed(words: Sequence[Word], index: int) -> bool:
