@@ -9,6 +9,13 @@ from kg.model import Article, Document, Sentence, Span
 _END = re.compile(r"[.!?؟。…]+[\"'»”’)\]]*(?=\s|[^\W\d])|[\r\n\u2028\u2029]+")
 _LONGEST = 2_000
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:[^\W\d_]|د|أ|م|Mr|Mrs|Dr|St|Gen|Col|Sen|vs)$")
+# A foreign abbreviation in Arabic is the names of its letters ("سي. إن. إن"), and goes on while they do.
+_LETTER = (
+    "إيه|ايه|أيه|بي|سي|دي|إي|اي|إف|اف|جي|إتش|اتش|إيتش|آي|جيه|جاي|كي|كيه|إل|ال|إم|ام|إن|ان|أو|او|كيو|آر|ار|إس|اس|تي|"
+    "يو|في|دبليو|دبل|إكس|اكس|واي|زد|زي"
+)
+_LETTER_BEFORE = re.compile(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{_LETTER})$")
+_LETTER_AFTER = re.compile(rf"\s*(?:{_LETTER})(?!\w)")
 
 
 def segment(article: Article) -> Document:
@@ -40,13 +47,18 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, block: Span) -> Iterator[int]:
     for match in _END.finditer(text, block.start, block.end):
-        if match.group() != "." or not _abbreviated(text, max(block.start, match.start() - 6), match.start()):
+        if match.group() != "." or not _abbreviated(text, block, match.start()):
             yield match.end()
     yield block.end
 
 
-def _abbreviated(text: str, start: int, stop: int) -> bool:
-    return _ABBREVIATION.search(text, start, stop) is not None
+def _abbreviated(text: str, block: Span, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation that goes on or to a title before a name."""
+    start = max(block.start, stop - 10)
+    if _ABBREVIATION.search(text, start, stop):
+        return True
+    following = _LETTER_AFTER.match(text, stop + 1, block.end)
+    return following is not None and _LETTER_BEFORE.search(text, start, stop) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

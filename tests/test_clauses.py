@@ -215,3 +215,25 @@ def test_an_event_named_as_the_occasion_keeps_its_own_place() -> None:
 def test_a_state_that_opens_a_headline_speaks_or_is_the_scene(headline: str, speaks: bool) -> None:
     told = events(f"{headline}\nهذا نص الخبر كله.\n", titled=True)
     assert bool(of_type("Statement", told)) is speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        # Who does it completes the verbal noun, and the object follows with "to".
+        ("أدان البرلمان الغزو الياباني لبيرو.", "Assault", {"actor": ["اليابان"], "target": ["بيرو"]}),
+        ("أدانت كيتو مهاجمة كوبا لبيرو.", "Assault", {"actor": ["كوبا"], "target": ["بيرو"]}),
+        ("أدانت كيتو قصف كوبا لبيرو.", "Assault", {"actor": ["كوبا"], "target": ["بيرو"]}),
+        ("أدانت كيتو اعتقال كوبا للصحفي البرازيلي.", "Coercion", {"actor": ["كوبا"], "target": ["البرازيل"]}),
+        ("انتقد النواب طرد كوبا لدبلوماسيين يابانيين.", "Sanction", {"actor": ["كوبا"], "target": ["اليابان"]}),
+        ("بث التلفزيون استقبال ماكرون لأنغيلا ميركل.", "Reception", {"actor": ["إيمانويل ماكرون"], "target": ["أنغيلا ميركل"]}),
+        # Alone it is the object, as is a people; what follows a plain object with "to" is neither.
+        ("عارض النواب غزو بيرو.", "Assault", {"target": ["بيرو"]}),
+        ("ندد الحزب بمهاجمة اليابانيين.", "Assault", {"target": ["اليابان"]}),
+        ("طالب النواب بمعاقبة كوبا لانتهاكها القانون.", "Sanction", {"target": ["كوبا"]}),
+        ("استمر الجيش الكوبي في قصف الأحياء لترهيب اليابانيين.", "Assault", {"actor": ["الجيش الكوبي"]}),
+        ("قتل عشرة في قصف مدفعي لقوات الجيش الكوبي.", "Assault", {"actor": ["الجيش الكوبي"]}),
+    ],
+)
+def test_the_object_of_a_verbal_noun_follows_its_doer(text: str, kind: str, wanted: Roles) -> None:
+    assert [roles for roles, _ in of_type(kind, events(text))] == [wanted]

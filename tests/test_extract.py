@@ -155,6 +155,18 @@ def test_any_text_is_read_and_every_offset_holds(text: str) -> None:
         assert 0 <= claim.evidence.start <= claim.evidence.end <= len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("قال مكتب التحقيقات (إف. بي. آي) إنه اعتقل رجلا. ونفى الرجل التهمة.", 2),
+        ("عرضته محطة بي.بي.سي. وغادر الوزير في المساء.", 2),
+        ("وصل الوزير إلى د. سامي. وغادر الوزير في المساء.", 2),
+    ],
+)
+def test_the_letters_of_a_foreign_abbreviation_end_no_sentence(text: str, sentences: int) -> None:
+    assert len(segment(article(text)).sentences) == sentences
+
+
 def test_the_same_text_gives_the_same_reading() -> None:
     text = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الصيني وانغ يي في موسكو أمس."
     assert read(text) == read(text)

@@ -47,11 +47,13 @@ def is_antecedent(parsed: Parsed, at: int, verb: int) -> bool:
 
 
 def is_noun(parsed: Parsed, unit: Unit) -> bool:
+    """Whether an ordinary word stands as a noun: by its article or its place, unless it only describes another."""
     lex = parsed.words[unit.last].lex
     return (unit.plain or unit.article) and not lex.has("adjective")
 
 
 def is_of_noun(parsed: Parsed, index: int) -> bool:
+    """Whether a verb tells what an ordinary noun before it does (`في بادرة تطمئن الجيران`)."""
     return describes_noun(parsed.units, index) or noun_opens(parsed.units, index)
 
 

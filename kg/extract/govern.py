@@ -27,12 +27,14 @@ ADJECTIVE = frozenset({"nisba"})
 
 
 def is_adjective(units: Sequence[Unit], index: int) -> bool:
-    """Whether a noun phrase is a nisba that qualifies the word before it ("العقوبات الأميركية")."""
+    """Whether a noun phrase is a nisba that qualifies the word before it ("العقوبات الأميركية", not "لقاء الأميركي")."""
     unit = units[index]
     if unit.draft is None or unit.draft.how not in ADJECTIVE or unit.conj or unit.prep or index == 0:
         return False
     before = units[index - 1]
-    return before.kind in ("other", "noun", "np", "participle", "modal") and not before.count
+    indefinite = before.kind == "noun" and before.first == before.last and not (before.article or before.pronoun)
+    completes = indefinite and unit.draft.keys[0].startswith("ال")
+    return before.kind in ("other", "noun", "np", "participle", "modal") and not before.count and not completes
 
 
 def is_bare(units: Sequence[Unit], index: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kg.extract.clause import Clause
-from kg.extract.fillers import Roles, can_mean, drafts_at, fits, of_kind
+from kg.extract.fillers import Roles, acting, can_mean, drafts_at, fits, of_kind
 from kg.extract.govern import first_bare, group, is_adjective, is_bare
 from kg.extract.governed import governed
 from kg.extract.opening import aiming_verb
@@ -38,11 +38,12 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
                 victims += [("actor", draft) for draft in found if mark == _VICTIM]
                 used.update(at for at in region if units[at].draft in found)
                 break
-    if frame.type in _HARMING and not frame.befalls and _has_noun_object(units, index):
+    objects = _after_doer(units, index, frame)
+    if objects is not None:
         doers = {id(draft) for draft in _genitive(clause, index, "actor")}
         roles = [("actor" if id(draft) in doers else role, draft) for role, draft in roles]
         if not any(role == "target" for role, _ in roles):
-            roles += [("target", draft) for draft in drafts_at(units, [index + 2], "target")]
+            roles += [("target", draft) for draft in drafts_at(units, objects, "target")]
     if frame.can_be_aimed and not any(role in _AIMS for role, _ in roles):
         roles += _hit(clause, index, frame)
     if _has_object(units, index) and not any(role == "actor" for role, _ in roles):
@@ -56,6 +57,28 @@ def _hit(clause: Clause, index: int, frame: Frame) -> Roles:
     role = next((role for role in _AIMS if any(role == name for name, _ in frame.noun_slots)), "target")
     objects = objects_at(clause.units, clause.right(verb), [], clause.assets) if verb is not None else []
     return [(role, draft) for draft in drafts_at(clause.units, objects, role)]
+
+
+def _after_doer(units: Sequence[Unit], index: int, frame: Frame) -> list[int] | None:
+    """Where its object stands, if the name that completes a verbal noun is of who does it, else None.
+
+    `اختطاف المتمردين موظفين`, `استهداف إسرائيل لغزة`: then the object follows, bare or with `ل`.
+    """
+    if frame.type in _HARMING and not frame.befalls and _has_noun_object(units, index):
+        return [index + 2]
+    marks = next((marks for role, marks in frame.noun_slots if role == "target"), ())
+    if "genitive" not in marks or frame.befalls or index + 1 >= len(units) or not is_bare(units, index + 1):
+        return None
+    doer, after = units[index + 1].draft, group(units, index + 1)[-1] + 1
+    while after < len(units) and is_adjective(units, after):
+        after += 1
+    if after >= len(units) or units[after].prep != "ل" or units[after].conj or not fits("actor", acting(doer, "actor")):
+        return None
+    met = acting(units[after].draft, "target")
+    if units[after].kind == "np" and fits("target", met):
+        return group(units, after) if frame.type != "Appointment" or met.type == "Person" else None
+    befalls_people = _VICTIM in marks and doer.type == "Country" and units[after].kind == "other"
+    return [] if befalls_people and not units[after].pronoun else None
 
 
 def _has_noun_object(units: Sequence[Unit], index: int) -> bool:
@@ -134,9 +157,18 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
         return drafts_at(units, group(units, at), role) if at is not None else governed(units, region, "ل", role)
     if mark == AGENT:
         return governed(units, region, AGENT, role) or governed(units, region, BESIDE, role)
-    if role == "actor" and mark == "ل":
+    if mark == "ل" and role == "actor":
         region = _up_to_preposition(units, region)
+    elif mark == "ل" and role == "target" and _is_completed(units, index):
+        return []
     return governed(units, region, mark, role)
+
+
+def _is_completed(units: Sequence[Unit], index: int) -> bool:
+    """`قصف الأحياء لترهيب السكان`: an ordinary noun is what it is done to, not whoever stands after `ل`."""
+    after = units[index + 1] if index + 1 < len(units) else None
+    completed = after is not None and after.kind == "other" and after.article and not (after.prep or after.conj)
+    return completed and not (units[index].article or units[index].pronoun)
 
 
 def _up_to_preposition(units: Sequence[Unit], region: Sequence[int]) -> list[int]:
