@@ -226,7 +226,11 @@ def test_a_state_that_opens_a_headline_speaks_or_is_the_scene(headline: str, spe
         ("أدانت كيتو قصف كوبا لبيرو.", "Assault", {"actor": ["كوبا"], "target": ["بيرو"]}),
         ("أدانت كيتو اعتقال كوبا للصحفي البرازيلي.", "Coercion", {"actor": ["كوبا"], "target": ["البرازيل"]}),
         ("انتقد النواب طرد كوبا لدبلوماسيين يابانيين.", "Sanction", {"actor": ["كوبا"], "target": ["اليابان"]}),
-        ("بث التلفزيون استقبال ماكرون لأنغيلا ميركل.", "Reception", {"actor": ["إيمانويل ماكرون"], "target": ["أنغيلا ميركل"]}),
+        (
+            "بث التلفزيون استقبال ماكرون لأنغيلا ميركل.",
+            "Reception",
+            {"actor": ["إيمانويل ماكرون"], "target": ["أنغيلا ميركل"]},
+        ),
         # Alone it is the object, as is a people; what follows a plain object with "to" is neither.
         ("عارض النواب غزو بيرو.", "Assault", {"target": ["بيرو"]}),
         ("ندد الحزب بمهاجمة اليابانيين.", "Assault", {"target": ["اليابان"]}),
@@ -236,4 +240,22 @@ def test_a_state_that_opens_a_headline_speaks_or_is_the_scene(headline: str, spe
     ],
 )
 def test_the_object_of_a_verbal_noun_follows_its_doer(text: str, kind: str, wanted: Roles) -> None:
+    assert [roles for roles, _ in of_type(kind, events(text))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        (
+            "اشتبك الجيش مع جبهة البوليساريو، التي تدعمها كوبا.",
+            "Support",
+            {"actor": ["كوبا"], "target": ["جبهة البوليساريو"]},
+        ),
+        ("أما المكسيك، فقد نددت بالقرار الكندي.", "Accusation", {"actor": ["المكسيك"], "target": ["كندا"]}),
+        ("أما كوبا، التي هددها النواب، فقد اتهمت بيرو بالكذب.", "Accusation", {"actor": ["كوبا"], "target": ["بيرو"]}),
+        ("التقى سلفا كير وخصمه رياك مشار.", "Meeting", {"actor": ["سلفا كير"], "target": ["رياك مشار"]}),
+        ("توصلت كوبا وبيرو إلى وقف دائم لإطلاق النار.", "Agreement", {"actor": ["كوبا"], "target": ["بيرو"]}),
+    ],
+)
+def test_who_is_told_of_goes_on_after_a_comma(text: str, kind: str, wanted: Roles) -> None:
     assert [roles for roles, _ in of_type(kind, events(text))] == [wanted]

@@ -20,7 +20,7 @@ from kg.extract.around import (
 from kg.extract.clause import Clause
 from kg.extract.event import Event, clean, split_between
 from kg.extract.fillers import Roles, drafts_at
-from kg.extract.govern import describes_noun
+from kg.extract.govern import describes_noun, relative_object
 from kg.extract.governed import add_place
 from kg.extract.headline import headline
 from kg.extract.lending import Lender, speaks
@@ -30,7 +30,7 @@ from kg.extract.opening import aiming_verb, noun_opens, takes_up
 from kg.extract.parse import Parsed
 from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
 from kg.extract.roles import may_inherit, verb_roles
-from kg.extract.subject import find_subject
+from kg.extract.subject import find_subject, topic
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form, Frame, Lexicon
 from kg.lexicon.cues import bare
@@ -58,7 +58,9 @@ class SentenceReader:
         heads = self.lexicon.heads
         # Aircraft that strike are not what is struck.
         assets = heads.assets - heads.agents
-        self.clause = Clause(self.parsed.units, self.lexicon.masculine, assets, list(self.speaker))
+        about = topic(self.parsed.units)
+        subject = about or list(self.speaker)
+        self.clause = Clause(self.parsed.units, self.lexicon.masculine, assets, subject, own_subject=bool(about))
         self.lender = Lender(self.parsed.units, self.clause)
 
     def run(self) -> Iterator[Event]:
@@ -85,9 +87,10 @@ class SentenceReader:
     def _put_aside(self, index: int, before: list[Draft]) -> None:
         """What only describes a noun (`زيارة تستغرق يومين`) does not end what the subject does; what a noun of the
         complement does (`أن القمة تمثل بداية`) ends it up to the next verb with "and"."""
-        if describes_noun(self.parsed.units, index) or takes_up(self.parsed.units, index):
+        units = self.parsed.units
+        if describes_noun(units, index) or takes_up(units, index) or relative_object(units, index) is not None:
             self.clause.subject = before
-        elif noun_opens(self.parsed.units, index):
+        elif noun_opens(units, index):
             self.suspended = before or self.suspended
 
     def _headline(self) -> Iterator[Event]:
@@ -119,11 +122,8 @@ class SentenceReader:
         if side and (unit.pronoun or resumes(self.parsed, index, lights)):
             yield from self._done_to_noun(index, [(side, draft) for draft in drafts])
         self.lender.light = (index, lights, list(self.clause.subject)) if lights else None
-        framed = (
-            []
-            if self._aims(index)
-            else [f for f in unit.forms if f.frame is not None and not forbids(self.parsed, unit, f)]
-        )
+        forms = () if self._aims(index) else unit.forms
+        framed = [f for f in forms if f.frame is not None and not forbids(self.parsed, unit, f)]
         for candidate in framed:
             frame = candidate.frame
             assert frame is not None

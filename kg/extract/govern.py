@@ -124,10 +124,21 @@ def group(units: Sequence[Unit], index: int) -> list[int]:
         joins = unit.kind == "np" and unit.conj == "و" and unit.prep in ("", prep) and not _begins(units, at)
         if joins:
             found.append(at)
+        elif _is_related(units, at):
+            found.append(at + 1)
+            at += 1
         elif not (_between(units, at) or is_adjective(units, at)):
             break
         at += 1
     return found
+
+
+def _is_related(units: Sequence[Unit], index: int) -> bool:
+    """`الرئيس سلفا كير وخصمه رياك مشار`: somebody named by what he is to the one before."""
+    unit, following = units[index], units[index + 1] if index + 1 < len(units) else None
+    related = unit.kind == "other" and unit.conj == "و" and bool(unit.pronoun) and not unit.prep
+    person = following is not None and following.draft is not None and following.draft.type == "Person"
+    return related and person and is_apposed(units, index + 1)
 
 
 def _begins(units: Sequence[Unit], index: int) -> bool:
@@ -254,10 +265,11 @@ def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | Non
 
 
 def relative_object(units: Sequence[Unit], index: int) -> int | None:
-    """`الحركة التي يقاتلها الجيش`: the antecedent to which the verb's pronoun points."""
+    """`الحركة التي يقاتلها الجيش`, `الحركة، التي ...`: the antecedent to which the verb's pronoun points."""
     if index < 2 or not units[index].pronoun or units[index - 1].kind != "relative":
         return None
-    for at in range(index - 2, max(-1, index - 5), -1):
+    last = index - 3 if units[index - 2].key in COMMAS else index - 2
+    for at in range(last, max(-1, last - 3), -1):
         if units[at].kind == "np" and not is_adjective(units, at):
             return at
         if units[at].kind not in ("other", "np"):

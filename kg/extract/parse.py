@@ -265,6 +265,8 @@ class Parser:
         """A verb, event noun or participle; anything else is a unit of kind other."""
         word = self._words[index]
         lex = word.lex
+        if word.key == "فقد" and index + 1 < len(self._words) and self._words[index + 1].lex.of_kind("verb"):
+            return self._mark("past", index, 1, "قد")  # `أما كندا فقد نددت`, but `فقد أهله`
         kind, forms = classify(self._words, index, self._units, self._prep) if lex.readings else ("other", ())
         last = self._fixed_end(index, forms) if kind == "noun" and draft is None else index
         unit = Unit(kind, index, last, "", "", draft, inner, forms, lex.stem, lex.article, lex.future, lex.pronoun)

@@ -14,7 +14,7 @@ _NAMING = frozenset({"np", "other", "noun"})
 
 def is_passive(clause: Clause, index: int, form: Form, frame: Frame, subject: Sequence[int]) -> bool:
     """Whether a verb's subject is the one to whom it was done: by form, by an agent that is named, or by sense."""
-    agentless = _agentless(clause.units, clause.right(index))
+    agentless = frame.type != "Statement" and _agentless(clause.units, clause.right(index))
     return form.passive or agentless or _suffered(clause, index, form, frame, subject)
 
 

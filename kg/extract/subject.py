@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from kg.extract.clause import Clause
+from kg.extract.fillers import drafts_at
 from kg.extract.govern import agrees, first_bare, group, is_bare, left_subject, relative_object
 from kg.extract.opening import noun_opens
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form
 
+_TOPIC = "اما"
 _OWN_PRONOUNS = ("ها", "هم", "هما")
 _SUBJECT_PRONOUNS = ("ها", "نه", "هم", "هما")
 
@@ -35,6 +37,13 @@ def find_subject(clause: Clause, index: int, form: Form) -> tuple[list[int], boo
     return [], False
 
 
+def topic(units: Sequence[Unit]) -> list[Draft]:
+    """`أما كندا، فقد نددت بالقرار`: of whom a sentence says at its beginning that it goes on about him."""
+    if len(units) < 2 or units[0].key != _TOPIC or not is_bare(units, 1):
+        return []
+    return drafts_at(units, group(units, 1), "actor")
+
+
 def _has_pronoun(units: Sequence[Unit], index: int) -> bool:
     """`قالت إنها أبلغت الرئيس`: the pronoun is the subject; the masculine one may mean nothing (`قال إنه قتل ستة`)."""
     before = units[index - 1] if index else None
@@ -57,17 +66,18 @@ def _is_topic(unit: Unit, form: Form) -> bool:
 
 
 def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:
-    """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`, `زار بكين حيث التقى شي`: with one noun phrase a
-    transitive verb after أن, after what has its subject as a pronoun, or of a meeting in a clause beside it keeps the
-    subject before."""
+    """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`, `زار بكين حيث التقى شي`, `أما كييف فاتهمت مينسك`: with
+    one noun phrase a transitive verb after أن, after what has its subject as a pronoun, of a meeting in a clause beside
+    it, or of what is said of a topic keeps the subject before."""
     if units[index].pronoun:
         return False
     key = units[index - 1].key if index and units[index - 1].kind == "content" else ""
     named = key.endswith(_SUBJECT_PRONOUNS)
     goes_on = units[index].conj == "و" and form.tense == "past" and form.number == "s"
     transitive = form.frame is not None and any("object" in markers for _, markers in form.frame.slots)
+    answers = units[0].key == _TOPIC and (units[index].conj == "ف" or units[index - 1].key == "قد")
     meets = transitive and form.frame is not None and form.frame.symmetric and units[index - 1].kind == "adverbial"
-    if not (goes_on or named or meets or (key == "ان" and form.tense == "present")):
+    if not (goes_on or named or meets or answers or (key == "ان" and form.tense == "present")):
         return False
     others = [at for at in region if at > max(group(units, after)) and is_bare(units, at)]
     return transitive and not others

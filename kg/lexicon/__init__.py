@@ -64,7 +64,9 @@ class Lexicon:
         key = fold(text)
         cuts = splits(key)
         below = text.lstrip(_CLITICS).startswith("إ")
-        lexeme = self._forms.take_apart(key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS), below=below)
+        lexeme = self._forms.take_apart(
+            key, cuts, nominal=text.endswith(_NOMINAL_ENDINGS), below=below, owned=text.endswith("ه")
+        )
         if lexeme.prep and not lexeme.article and key in self.given:
             lexeme = Lexeme(key, key)  # `كمال` is a name, hardly "like money"
         if not lexeme.forms and key[0] == _AND and key[1:] in self.given and key not in self.given:

@@ -90,12 +90,15 @@ class FormTable:
         for pair in light.nouns:
             self.add_noun(pair, Form("lightnoun", pair, None, light))
 
-    def take_apart(self, key: str, cuts: Sequence[Split], *, nominal: bool = False, below: bool = False) -> Lexeme:
+    def take_apart(
+        self, key: str, cuts: Sequence[Split], *, nominal: bool = False, below: bool = False, owned: bool = False
+    ) -> Lexeme:
         """The reading with the fewest clitics that the lexicon backs, of the ways to cut them off; an unknown word is
         its own stem.
 
         `nominal`: the spelling shows that the word is no verb and has no pronoun; `below`: its hamza shows that it is
-        rather a noun (`إدانتها`, but `أدانتها`).
+        rather a noun (`إدانتها`, but `أدانتها`). `owned`: it ends with the pronoun, not with the feminine ending that
+        looks like it (`حليفه`, not `حليفة`).
         """
         if nominal:
             return next(filter(None, map(_without_verbs, self._read(cuts))), None) or Lexeme(key, key)
@@ -104,6 +107,8 @@ class FormTable:
         if key in self._split:
             return next(lexeme for lexeme in self._read(cuts) if lexeme.conj)
         found = next(self._read(cuts), None) or next(self._read_with_pronoun(cuts), None)
+        if owned and found is not None and found.kinds <= _ORDINARY and not (found.article or found.pronoun):
+            found = next((other for other in self._read_with_pronoun(cuts) if other.kinds <= _ORDINARY), found)
         if found is not None and not found.conj and all(form.number == "d" for form in found.forms):
             found = next((other for other in self._read(cuts) if other.conj), found)
         return found or Lexeme(key, key)
@@ -140,6 +145,7 @@ def _inflected(form: Form, tense: str, gender: str, number: str, passive: bool, 
 
 _NO_PRONOUN = frozenset({"given", "function", "adjective", "name"})
 _VERBAL = frozenset({"verb", "light", "plainverb", "modalverb"})
+_ORDINARY = frozenset({"adjective", "plainnoun"})
 _NOMINAL_PREFIX = frozenset({"ب", "ك"})
 
 
