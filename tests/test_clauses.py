@@ -259,3 +259,35 @@ def test_the_object_of_a_verbal_noun_follows_its_doer(text: str, kind: str, want
 )
 def test_who_is_told_of_goes_on_after_a_comma(text: str, kind: str, wanted: Roles) -> None:
     assert [roles for roles, _ in of_type(kind, events(text))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("قال وزير الخارجية البيروفي إن بلاده تؤيد كوبا.", "Support", {"actor": ["بيرو"], "target": ["كوبا"]}),
+        ("قال الرئيس البيروفي لماكرون إن بلاده تؤيد كوبا.", "Support", {"actor": ["بيرو"], "target": ["كوبا"]}),
+        ("قال رئيس جمهورية بيرو إن بلاده تؤيد كوبا.", "Support", {"actor": ["بيرو"], "target": ["كوبا"]}),
+        ("قال بيدرو دياز، رئيس جمهورية بيرو، إن بلاده تؤيد كوبا.", "Support", {"actor": ["بيرو"], "target": ["كوبا"]}),
+        ("هاجم الجيش الياباني الحركة في بلدة صغيرة.", "Assault", {"actor": ["الجيش الياباني"]}),
+        (
+            "اتهمت اليابان الصين بالكذب. وأكدت تعميق العلاقات بين البلدين الشقيقين كوبا وبيرو.",
+            "Cooperation",
+            {"actor": ["كوبا", "بيرو"]},
+        ),
+        (
+            "قال لافروف بعد اللقاء الذي جمعه بنظيره البيروفي في قمة الدول اللاتينية إن الوضع هادئ.",
+            "Meeting",
+            {"actor": ["سيرغي لافروف"], "target": ["بيرو"]},
+        ),
+    ],
+)
+def test_whose_country_it_is(text: str, kind: str, wanted: Roles) -> None:
+    told = [roles for roles, _ in of_type(kind, events(text))]
+    assert [{role: roles.get(role, []) for role in ("actor", "target", "place") if role in roles} for roles in told][
+        :1
+    ] == [wanted]
+
+
+def test_ordinary_words_are_nobodys_surname() -> None:
+    kinds = {kind for _, kind in names("وافقت كوبا على اتفاق سلام مع بيرو، وقالت إن الوضع هادئ.")}
+    assert kinds == {"Country", "Agreement"}

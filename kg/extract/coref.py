@@ -21,12 +21,13 @@ _SAME_HEAD = frozenset({"Organization", "Gathering", "Agreement", "Conflict", "P
 
 @dataclass(slots=True, eq=False)
 class Resolver:
-    """Joins the drafts of an article to clusters of a registry."""
+    """Joins the drafts of an article to clusters of a registry. `official`: the state of one who was not named."""
 
     registry: Registry
     lexicon: Lexicon
     subjects: list[Cluster] = field(default_factory=list)
     pairs: Pairs = field(init=False)
+    official: str = ""
     goals: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
 
@@ -56,6 +57,9 @@ class Resolver:
             if draft.how in _LATER and not draft.referent:
                 self._later(draft, unit)
         main = unit.draft
+        if main is not None and main.type == "Person" and not unit.prep:
+            states = [part.referent for part in main.within if part.type == "Country"]
+            self.official = "" if main.referent else next(iter(states), "")
         if main is not None and main.referent and main.how not in ("both", "nisba"):
             cluster = self.registry.cluster(main.referent)
             if main.office == "counterpart":
@@ -279,6 +283,10 @@ class Resolver:
             self.registry.join(draft, self.registry.known(path))
 
     def _own(self, draft: Draft) -> None:
+        """`بلاده`: the state of the official spoken of last, by name or not."""
+        if self.official:
+            draft.referent = self.official
+            return
         for cluster in self.registry.recent():
             if cluster.type == "Person" and cluster.offices:
                 state = self.registry.known(cluster.offices[-1][1])

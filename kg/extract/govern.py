@@ -241,8 +241,7 @@ def _opens(units: Sequence[Unit], index: int) -> bool:
 def _completes_noun(units: Sequence[Unit], index: int) -> bool:
     """`أمر بطرد السفير`: what follows a verbal noun after a preposition belongs to that noun."""
     before = next((unit for unit in reversed(units[:index]) if not unit.count), None)
-    verbal = before is not None and before.kind == "noun" and before.draft is None
-    return before is not None and verbal and bool(before.prep) and not (before.article or before.pronoun)
+    return before is not None and before.kind == "noun" and bool(before.prep) and not (before.article or before.pronoun)
 
 
 def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | None, bool]:

@@ -11,6 +11,7 @@ OPENING = frozenset("\"“«'‘(")
 CLOSING = frozenset("\"”»'’)“")
 _MAX_NAME_WORDS = 6
 _LEADS_TO_PLACE = frozenset({"في", "الي", "من", "مدينه", "دوله", "جمهوريه", "سلطنه", "عاصمه"})
+_LED_BY = frozenset({"نظام", "حكومه", "اداره", "انصار"})
 # Parts that may end a name, unlike the other particles
 _CLOSING_PARTS = frozenset({"الله", "الدين", "اوغلو", "زاده"})
 _CLITIC_ARTICLES = ("بال", "لل", "وال", "فال", "كال")
@@ -56,6 +57,8 @@ def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon, before: Found
         forms = lexicon.names.at(stem, keys_after(words, index, lexicon.names.longest(stem) - 1))
         if not forms or (clitics and _better_whole(word, forms, lexicon)) or _is_language(words, index, forms, clitics):
             continue
+        if forms[0].how == "short" and word.text.endswith("ئ"):
+            continue  # `هادئ` is no "هادي"
         sure = any(not form.ambiguous and not _too_common(form, lexicon) for form in forms)
         if sure or _supported(words, index, forms) or (clitics == "و" and _joins(index, forms[0], before)):
             last = _last_word(words, index, len(forms[0].keys))
@@ -86,7 +89,9 @@ def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool
     nisba = forms[0].how == "nisba"
     if nisba and before.stem == "نظام":
         return False
-    return before.has("title") or before.has("head") or (not nisba and before.stem in _LEADS_TO_PLACE)
+    if before.has("title") or forms[0].how == "short":
+        return before.has("title") or before.stem in _LED_BY  # `الرئيس سلام`, but `اتفاق سلام`
+    return before.has("head") or (not nisba and before.stem in _LEADS_TO_PLACE)
 
 
 def _joins(index: int, form: NameForm, before: Found | None) -> bool:

@@ -26,9 +26,24 @@ class Pairs:
                 self._remember([draft for draft in _main(units[at : at + 2]) if draft.referent])
         for at, unit in enumerate(units):
             if unit.draft is not None and unit.draft.how == "both":
-                named = [draft for draft in _main(units[at + 1 : at + 3]) if draft.how == "nisba"]
-                if len(named) == 2 and units[at + 2].conj == "و":
+                named = self._named_after(units, at)
+                if len(named) == 2:
                     unit.draft.referent = _joined(draft.referent for draft in named)
+
+    def _named_after(self, units: Sequence[Unit], at: int) -> list[Draft]:
+        """`الجانبان الفلسطيني والإسرائيلي`, `بين البلدين الشقيقين مصر والأردن`."""
+        key = units[at].draft.keys[0]
+        kind = "Person" if key in self.lexicon.cues.both_persons else "Country"
+        first = at + 1
+        while first < len(units) and units[first].kind == "other" and units[first].article and not units[first].prep:
+            first += 1
+        pair = units[first : first + 2]
+        named = [draft for draft in _main(pair) if draft.referent and "+" not in draft.referent]
+        if len(named) < 2 or pair[1].conj != "و" or pair[0].conj or any(unit.prep for unit in pair):
+            return []
+        origins = all(draft.how == "nisba" for draft in named)
+        names = key.endswith("ين") and all(draft.type == kind and draft.how != "nisba" for draft in named)
+        return named if origins or names else []
 
     def _remember(self, parts: Sequence[Draft]) -> None:
         if len(parts) == 2 and parts[0].type == parts[1].type and "+" not in parts[0].referent + parts[1].referent:

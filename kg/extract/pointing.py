@@ -16,7 +16,7 @@ def pointing_at(words: Sequence[Word], index: int, known: dict[int, Found], lexi
     start = phrase_start(word)
     if (lex.stem in cues.both and lex.article) or lex.stem in cues.pairs:
         return Draft(start, word.end, "Country", "both", (lex.stem,)), [], index + 1
-    if lex.stem in cues.own_country or word.key in cues.own_country:
+    if not word.text.endswith("ة") and (lex.stem in cues.own_country or word.key in cues.own_country):
         return Draft(start, word.end, "Country", "own", (lex.stem,)), [], index + 1
     if lex.stem in cues.capital and index + 1 in known:
         return _capital(words, index, known, lexicon)

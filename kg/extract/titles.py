@@ -100,8 +100,9 @@ class TitleReader:
     def _complement(self, start: int, index: int, posted: bool) -> tuple[list[Draft], int]:
         """Bodies, states and further words of the title, from `index` on; an office may name its state (`أمير قطر`)."""
         inside = (at for at in range(start + 1, index) if bare(self._words[at].key) not in _DEPARTMENTS)
-        named = (self._known[at] for at in inside if at in self._known)
+        named = [self._known[at] for at in inside if at in self._known]
         within = [draft for hit in named if (draft := known_draft(self._words, hit, _STATE)) is not None]
+        index = max([index, *(hit.last + 1 for hit in named)])  # `رئيس جمهورية كوبا`
         limit = min(len(self._words), start + _MAX_TITLE_WORDS)
         while index < limit and not self._begins_another(index):
             step = self._known_body(index, within, posted) or self._part(
