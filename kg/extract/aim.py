@@ -39,14 +39,17 @@ def aim(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, 
 
 
 def _complement(event: Event, units: Sequence[Unit]) -> Iterator[int]:
-    """The units of the phrase that is refused, blamed or praised: nouns in a chain, up to its first name."""
+    """The units of the phrase that is refused, blamed or praised: nouns in a chain, up to its first name. `ما وصفه ب`
+    calls it so."""
     actors = {id(draft) for role, draft in event.roles if role == "actor"}
     inserted = [range(opening, closing + 1) for opening, closing in asides(units).items() if opening > event.unit]
     outside = (at for at in range(event.unit + 1, len(units)) if not any(at in aside for aside in inserted))
     opened = False
     for at in islice(outside, 2 * _LONGEST):
         unit = units[at]
-        if unit.draft is not None and id(unit.draft) in actors:
+        if _is_one_of(unit, actors) or (not opened and _is_apposed_to(units, at, actors)):
+            continue
+        if not opened and (_calls(units, at) or _calls(units, at - 1)):
             continue
         if unit.kind == "date" or (unit.kind == "punct" and unit.key in "،," and not opened):
             continue
@@ -56,6 +59,24 @@ def _complement(event: Event, units: Sequence[Unit]) -> Iterator[int]:
         yield at
         if unit.kind == "np":
             return
+
+
+def _is_one_of(unit: Unit, drafts: set[int]) -> bool:
+    return unit.draft is not None and any(id(draft) in drafts for draft in (unit.draft, *unit.draft.within))
+
+
+def _is_apposed_to(units: Sequence[Unit], index: int, drafts: set[int]) -> bool:
+    """`رفض مندوب كوبا السفير بيدرو دياز القرار`: the name of the official who does it."""
+    unit = units[index]
+    person = unit.draft is not None and unit.draft.type == "Person" and not (unit.prep or unit.conj)
+    return person and _is_one_of(units[index - 1], drafts)
+
+
+def _calls(units: Sequence[Unit], index: int) -> bool:
+    """`ما وصفه`, `ما اعتبرته`: whether a unit begins what gives something a name."""
+    unit, following = units[index], units[index + 1] if index + 1 < len(units) else None
+    what = unit.kind == "relative" and unit.key == "ما" and following is not None
+    return what and (bool(following.pronoun) or following.key.endswith("ه"))
 
 
 def _refused(event: Event, units: Sequence[Unit]) -> Draft | None:

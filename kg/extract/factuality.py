@@ -24,7 +24,10 @@ _HAPPENING = frozenset({Factuality.ASSERTED, Factuality.PLANNED, Factuality.ALLE
 _DESCRIBING = frozenset({"planned", "alleged"})
 _AHEAD = frozenset({"عن", "علي", "الي", "ل"})
 # `امتنعت عن التعاون في التحقيق بشأن الاغتيال`: what something is about is as real as it was
-_ABOUT = frozenset({"بشان", "حول", "بخصوص", "بسبب", "جراء"})
+_ABOUT = frozenset({"بشان", "حول", "بخصوص", "بسبب", "جراء", "رغم", "نتيجه", "بفضل"})
+# `هددت بالرد بسبب الغارات`: what is a reason or an obstacle has happened, whatever is still to come of it
+_GIVEN = frozenset({"بسبب", "جراء", "رغم", "نتيجه", "بفضل"})
+_AHEAD_OF = frozenset({"planned", "hypothetical", "negated"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "منذ"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
 # What these answer is what others have said
@@ -47,7 +50,7 @@ def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
         inserted = asides(parsed.units) if any(event.frame.content for event in own) else {}
         contents = [(event, content_of(event, parsed.units, aside_end(inserted, event.unit))) for event in own]
         for event in own:
-            _colour(event, contents)
+            _colour(event, contents, given=parsed.units[event.unit].prep in _GIVEN)
             if event.source is None and quoted is not None and quoted.referent not in event.fillers("actor"):
                 event.source = quoted
         for outer, content in contents:
@@ -208,8 +211,8 @@ def _is_duty(units: Sequence[Unit], index: int) -> bool:
     return before is None or before.kind in ("content", "punct", "adverbial", "join")
 
 
-def _colour(event: Event, contents: Sequence[tuple[Event, range]]) -> None:
-    """Apply the frames in whose content the event is told, outermost first."""
+def _colour(event: Event, contents: Sequence[tuple[Event, range]], *, given: bool) -> None:
+    """Apply the frames in whose content the event is told, outermost first; one that is `given` is not made unreal."""
     for outer, told in contents:
         content = outer.frame.content
         if content is None or event.unit not in told:
@@ -217,7 +220,7 @@ def _colour(event: Event, contents: Sequence[tuple[Event, range]]) -> None:
         source = next((draft for role, draft in outer.roles if role == content.by), None)
         if source is not None and outer.type in _REPORTING and not _speaks_on(event, source):
             event.source = source
-        if _is_word_of_another(outer, event):
+        if _is_word_of_another(outer, event) or (given and content.kind in _AHEAD_OF):
             continue
         if content.kind in _RANK and event.factuality in (Factuality.ASSERTED, Factuality.ALLEGED, Factuality.PLANNED):
             event.factuality = Factuality(content.kind)

@@ -27,7 +27,7 @@ ADJECTIVE = frozenset({"nisba"})
 
 
 def is_adjective(units: Sequence[Unit], index: int) -> bool:
-    """Whether a noun phrase is a nisba that qualifies the word before it ("العقوبات الأميركية", not "لقاء الأميركي")."""
+    """Whether a noun phrase is a nisba of the word before it (`العقوبات الأميركية`, but not `لقاء الأميركي`)."""
     unit = units[index]
     if unit.draft is None or unit.draft.how not in ADJECTIVE or unit.conj or unit.prep or index == 0:
         return False

@@ -66,9 +66,9 @@ def _is_topic(unit: Unit, form: Form) -> bool:
 
 
 def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[int], after: int) -> bool:
-    """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`, `زار بكين حيث التقى شي`, `أما كييف فاتهمت مينسك`: with
-    one noun phrase a transitive verb after أن, after what has its subject as a pronoun, of a meeting in a clause beside
-    it, or of what is said of a topic keeps the subject before."""
+    """`قررت بروكسل أن تعاقب بيلاروسيا`, `أعلنت أنها ستعاقب مينسك`, `زار بكين حيث التقى شي`, `أما كييف فاتهمت مينسك`:
+    with one noun phrase a transitive verb after أن, after what has its subject as a pronoun, of a meeting in a clause
+    beside it, or of what is said of a topic keeps the subject before."""
     if units[index].pronoun:
         return False
     key = units[index - 1].key if index and units[index - 1].kind == "content" else ""
