@@ -291,3 +291,35 @@ def test_whose_country_it_is(text: str, kind: str, wanted: Roles) -> None:
 def test_ordinary_words_are_nobodys_surname() -> None:
     kinds = {kind for _, kind in names("وافقت كوبا على اتفاق سلام مع بيرو، وقالت إن الوضع هادئ.")}
     assert kinds == {"Country", "Agreement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        (
+            "التقى وزير الخارجية الروسي سيرغي لافروف والتركي مولود جاويش أوغلو.",
+            "Meeting",
+            {"actor": ["سيرغي لافروف"], "target": ["مولود جاويش أوغلو"]},
+        ),
+        (
+            "تعهد رؤساء كوبا ميغيل دياز كانيل وروسيا فلاديمير بوتين بالحوار.",
+            "Statement",
+            {"actor": ["ميغيل دياز كانيل", "فلاديمير بوتين"]},
+        ),
+        (
+            "اتهم سفيرا كوبا وبيرو ماكرون بالكذب.",
+            "Accusation",
+            {"actor": ["كوبا", "بيرو"], "target": ["إيمانويل ماكرون"]},
+        ),
+        ("انتقد مسؤول ياباني ما وصفه بالتدخلات الكوبية.", "Accusation", {"actor": ["اليابان"], "target": ["كوبا"]}),
+        ("رفضت اليابان ما اعتبرته تدخلا كوبيا.", "Rejection", {"actor": ["اليابان"], "target": ["كوبا"]}),
+        ("ندد مندوب كوبا السفير بيدرو دياز بالقرار البيروفي.", "Accusation", {"actor": ["كوبا"], "target": ["بيرو"]}),
+    ],
+)
+def test_holders_of_one_office_and_what_something_is_called(text: str, kind: str, wanted: Roles) -> None:
+    assert [roles for roles, _ in of_type(kind, events(text))] == [wanted]
+
+
+def test_an_obstacle_has_happened_whatever_is_promised() -> None:
+    told = events("تعهدت بيرو بالالتزام بالاتفاق رغم انسحاب كندا منه.")
+    assert [factuality for _, factuality in of_type("Rejection", told)] == ["asserted"]

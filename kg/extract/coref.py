@@ -284,14 +284,9 @@ class Resolver:
 
     def _own(self, draft: Draft) -> None:
         """`بلاده`: the state of the official spoken of last, by name or not."""
-        if self.official:
-            draft.referent = self.official
-            return
-        for cluster in self.registry.recent():
-            if cluster.type == "Person" and cluster.offices:
-                state = self.registry.known(cluster.offices[-1][1])
-                draft.referent = state.id
-                return
+        served = (c.offices[-1][1] for c in self.registry.recent() if c.type == "Person" and c.offices)
+        home = None if self.official else next(served, None)
+        draft.referent = self.registry.known(home).id if home else self.official
 
 
 def _keys_of(name: str) -> tuple[str, ...]:

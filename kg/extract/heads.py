@@ -1,5 +1,6 @@
 """Names that a head noun opens: ministries, forums, treaties, wars, places."""
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.citing import agrees
@@ -10,6 +11,7 @@ from kg.lang.ar import bare_case
 from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
+_OF_IT = re.compile("(?:علي|الي|في|ب|من|عن|مع)(?:ه|ها|هم|هما)")
 _MAX_WORDS = 8
 # As adjectives end that no list has ("الحركة البوليفارية")
 _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون", "يتين", "يان")
@@ -199,6 +201,8 @@ class _Scan:
         lex = word.lex
         if word.punct or lex.conj or (lex.prep and not (lex.prep == "ل" and lex.article)) or lex.pronoun:
             return False
+        if self._has_own_subject(self.last + 1):
+            return False
         if self.plural and (lex.article or word.key.startswith("ال")) != self._head_article:
             return False
         hit = self.known.get(self.last + 1)
@@ -220,6 +224,11 @@ class _Scan:
             return False
         self.definite = self.definite or lex.article
         return self._take(self.last + 1, [lex.stem])
+
+    def _has_own_subject(self, index: int) -> bool:
+        """`منطقة كشمير المتنازع عليها`: what is told of the name with a pronoun is no part of it."""
+        following = self.words[index + 1].key if index + 1 < len(self.words) else ""
+        return _OF_IT.fullmatch(following) is not None
 
     def _titled(self, index: int) -> bool:
         """`وزارة الخارجية القائم بالأعمال`, `وزارة الدفاع الجنرال`: a title is of somebody beside the body."""

@@ -8,7 +8,7 @@ from kg.extract.agents import agent_at
 from kg.extract.heads import head_at, known_draft
 from kg.extract.names import Found, find_known, person_at
 from kg.extract.pointing import pointing_at, regime_at
-from kg.extract.several import several_at
+from kg.extract.several import fellow_at, several_at
 from kg.extract.titles import TitleReader
 from kg.extract.triggers import classify, describe, present_follows, voices
 from kg.extract.units import Draft, Unit
@@ -145,6 +145,11 @@ class Parser:
         hit = self._known.get(index)
         if hit is None or self._words[index].lex.stem in self._cues.pairs:
             return None
+        fellow = fellow_at(
+            self._words, index, self._known, self._lexicon, self._units[-1].draft if self._units else None
+        )
+        if fellow is not None:
+            return self._np(index, fellow.after, fellow.draft, [fellow.state], "و")
         draft = known_draft(self._words, hit)
         if draft is None:
             return None

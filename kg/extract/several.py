@@ -33,11 +33,27 @@ def several_at(words: Sequence[Word], index: int, known: dict[int, Found], lexic
     office, at = _office(words, index, known, lexicon)
     found: list[Holder] = []
     while office and (holder := _holder(words, index if not found else at, at, known, lexicon)) is not None:
+        if found and found[0].draft.how == "title" and holder.state.how != "nisba":
+            holder = _nameless(words, holder, at, known)
         holder.draft.office = office
         found.append(holder)
         at = holder.after
     beside = at < len(words) and words[at].lex.conj == "و" and words[at].lex.stem in lexicon.cues.counterpart
     return found if len(found) > 1 or beside else []
+
+
+def fellow_at(
+    words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon, before: Draft | None
+) -> Holder | None:
+    """`الرئيس الكندي فلان والياباني علان`: a second holder of the office of the one `before`, named after his origin."""
+    origins = [part.how for part in before.within[:1]] if before is not None and before.office else []
+    if before is None or origins != ["nisba"] or before.how == "title":
+        return None
+    holder = _holder(words, index, index, known, lexicon)
+    if holder is None or holder.draft.how == "title" or holder.state.how != "nisba":
+        return None
+    holder.draft.office = before.office
+    return holder
 
 
 def _office(words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon) -> tuple[str, int]:
@@ -62,11 +78,19 @@ def _holder(words: Sequence[Word], first: int, at: int, known: dict[int, Found],
     state = known_draft(words, hit, _STATE) if hit is not None else None
     if hit is None or state is None or hit.clitics != ("و" if first == at else ""):
         return None
-    named = person_at(words, hit.last + 1, known, lexicon, titled=True) if state.how == "nisba" else None
+    named = person_at(words, hit.last + 1, known, lexicon, titled=state.how == "nisba")
     draft, after = named or (_title(words, first, hit), hit.last + 1)
     draft.within = [state]
     draft.title_text = " ".join(word.text for word in words[first : hit.last + 1])
     return Holder(draft, state, first, after)
+
+
+def _nameless(words: Sequence[Word], holder: Holder, at: int, known: dict[int, Found]) -> Holder:
+    """`اتهم رئيسا كوبا وبيرو ترامب`: where the first is not named, neither is another."""
+    hit = known[at]
+    draft = _title(words, holder.first, hit)
+    draft.within, draft.title_text = holder.draft.within, holder.draft.title_text
+    return Holder(draft, holder.state, holder.first, hit.last + 1)
 
 
 def _title(words: Sequence[Word], first: int, hit: Found) -> Draft:
