@@ -323,3 +323,36 @@ def test_holders_of_one_office_and_what_something_is_called(text: str, kind: str
 def test_an_obstacle_has_happened_whatever_is_promised() -> None:
     told = events("تعهدت بيرو بالالتزام بالاتفاق رغم انسحاب كندا منه.")
     assert [factuality for _, factuality in of_type("Rejection", told)] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        (
+            "عبر الرئيس الكندي، جاستن ترودو، الأحد، خلال اتصال هاتفي مع نظيره الكوبي، عن قلقه إزاء الأزمة.",
+            "Statement",
+            {"actor": ["جاستن ترودو"]},
+        ),
+        ("شدد لافروف على أن العقوبات على كوبا ستنتهي.", "Statement", {"actor": ["سيرغي لافروف"]}),
+        ("ألغت كوبا قمة ماكرون.", "Rejection", {"actor": ["كوبا"]}),
+        ("وصل لافروف إلى شمالي كوبا.", "Visit", {"actor": ["سيرغي لافروف"], "destination": ["كوبا"]}),
+        ("التقى لافروف ماكرون في جنوب كوبا.", "Meeting", {"actor": ["سيرغي لافروف"], "target": ["إيمانويل ماكرون"]}),
+        ("قال بيدرو دياز، النائب الأول لوزير الخارجية الكوبي، ذلك.", "Statement", {"actor": ["بيدرو دياز"]}),
+        ("كوبا تنفي اتهامها من قبل بيرو بالتجسس.", "Accusation", {"actor": ["بيرو"], "target": ["كوبا"]}),
+        (
+            "التقى لافروف ماكرون. وقال ماكرون خلال لقاء مع الزعيم الكوبي راؤول كاسترو إن بلاده تؤيد بيرو.",
+            "Support",
+            {"actor": ["فرنسا"], "target": ["بيرو"]},
+        ),
+    ],
+)
+def test_the_words_around_a_verb(text: str, kind: str, wanted: Roles) -> None:
+    told = [roles for roles, _ in of_type(kind, events(text))]
+    assert [{role: found for role, found in roles.items() if role != "place"} for roles in told] == [wanted]
+
+
+def test_what_the_subject_does_meanwhile_is_as_real_as_it_says_itself() -> None:
+    told = events("دعت كوبا بيرو إلى وقف التدريبات، منددة بالقرار الكندي.")
+    assert [factuality for _, factuality in of_type("Accusation", told)] == ["asserted"]
+    told = events("عبر لافروف عن عدم رضاه خلال اجتماع مع ماكرون.")
+    assert [factuality for _, factuality in of_type("Meeting", told)] == ["asserted"]

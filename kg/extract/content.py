@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.extract.event import Event
+from kg.extract.govern import is_circumstance
 from kg.extract.units import Unit
 from kg.lang.ar import bare_case
 
@@ -40,6 +41,8 @@ def _closes(units: Sequence[Unit], index: int, opener: str) -> bool:
     unit = units[index]
     if opener == "noun" and unit.kind == "noun":
         return not (unit.prep or unit.conj or unit.article) and bare_case(unit.key) != unit.key
+    if is_circumstance(unit) and opener != "punct" and not unit.in_quotes:
+        return any(form.frame is not None and form.frame.content is not None for form in unit.forms)
     if unit.kind == "adverbial":
         return units[index - 1].kind == "punct"
     if unit.kind not in ("verb", "light"):

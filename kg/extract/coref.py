@@ -16,12 +16,14 @@ _SHORT = frozenset({"short"})
 _LATER = frozenset({"regime", "administration", "short", "title", "bare", "both", "counterpart", "own", "capital of"})
 # So many entities at the beginning of an article stay in mind
 _FIRST = 50
+# `قال الوزير`, `نقلا عن الوزير`
+_TOLD_BY = frozenset({"", "عن"})
 _SAME_HEAD = frozenset({"Organization", "Gathering", "Agreement", "Conflict", "Place"})
 
 
 @dataclass(slots=True, eq=False)
 class Resolver:
-    """Joins the drafts of an article to clusters of a registry. `official`: the state of one who was not named."""
+    """Joins the drafts of an article to clusters of a registry. `official`: the state of who was spoken of last."""
 
     registry: Registry
     lexicon: Lexicon
@@ -57,9 +59,8 @@ class Resolver:
             if draft.how in _LATER and not draft.referent:
                 self._later(draft, unit)
         main = unit.draft
-        if main is not None and main.type == "Person" and not unit.prep:
-            states = [part.referent for part in main.within if part.type == "Country"]
-            self.official = "" if main.referent else next(iter(states), "")
+        if main is not None and main.type == "Person" and unit.prep in _TOLD_BY:
+            self.official = self._served(main)
         if main is not None and main.referent and main.how not in ("both", "nisba"):
             cluster = self.registry.cluster(main.referent)
             if main.office == "counterpart":
@@ -68,6 +69,13 @@ class Resolver:
                 self.subjects = [cluster]
             if cluster.type in _ACTORS:
                 self.registry.attend(cluster)
+
+    def _served(self, draft: Draft) -> str:
+        """The state that a person who is spoken of serves, if it is known."""
+        if not draft.referent:
+            return next((part.referent for part in draft.within if part.type == "Country"), "")
+        offices = self.registry.cluster(draft.referent).offices if "+" not in draft.referent else []
+        return self.registry.known(offices[-1][1]).id if offices else ""
 
     def _name(self, draft: Draft, unit: Unit) -> None:
         if draft.type == "Person":
@@ -92,7 +100,7 @@ class Resolver:
             cluster = registry.known(path) if path else None
             if cluster is not None and not cluster.keys:
                 actor = self.lexicon.actors[cluster.known or ""]
-                registry.rename(cluster, _keys_of(actor.labels.get("ar", "")) or draft.keys)
+                registry.rename(cluster, fold_words(actor.labels.get("ar", "")) or draft.keys)
         else:
             cluster = self._unknown(draft)
         if cluster is not None:
@@ -283,14 +291,9 @@ class Resolver:
             self.registry.join(draft, self.registry.known(path))
 
     def _own(self, draft: Draft) -> None:
-        """`بلاده`: the state of the official spoken of last, by name or not."""
-        served = (c.offices[-1][1] for c in self.registry.recent() if c.type == "Person" and c.offices)
-        home = None if self.official else next(served, None)
-        draft.referent = self.registry.known(home).id if home else self.official
-
-
-def _keys_of(name: str) -> tuple[str, ...]:
-    return fold_words(name) if name else ()
+        officials = (c for c in self.registry.recent() if c.type == "Person" and c.offices)
+        served = next(officials, None) if not self.official else None
+        draft.referent = self.registry.known(served.offices[-1][1]).id if served else self.official
 
 
 def _first_key(title: str, lexicon: Lexicon) -> str:

@@ -7,6 +7,7 @@ from kg.extract.asides import aside_end, asides
 from kg.extract.attribution import attribution
 from kg.extract.content import content_of
 from kg.extract.event import Event
+from kg.extract.govern import governing, is_circumstance
 from kg.extract.parse import Parsed
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Lexicon
@@ -28,6 +29,8 @@ _ABOUT = frozenset({"بشان", "حول", "بخصوص", "بسبب", "جراء", 
 # `هددت بالرد بسبب الغارات`: what is a reason or an obstacle has happened, whatever is still to come of it
 _GIVEN = frozenset({"بسبب", "جراء", "رغم", "نتيجه", "بفضل"})
 _AHEAD_OF = frozenset({"planned", "hypothetical", "negated"})
+# `عبر عن عدم رضاه خلال اجتماع`: what is lacking meanwhile is another thing
+_DURING = frozenset({"خلال", "اثناء", "قبل", "قبيل"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "منذ"})
 _RANK = {"denied": 5, "negated": 4, "alleged": 3, "hypothetical": 2, "planned": 1}
 # What these answer is what others have said
@@ -50,7 +53,7 @@ def settle(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexico
         inserted = asides(parsed.units) if any(event.frame.content for event in own) else {}
         contents = [(event, content_of(event, parsed.units, aside_end(inserted, event.unit))) for event in own]
         for event in own:
-            _colour(event, contents, given=parsed.units[event.unit].prep in _GIVEN)
+            _colour(event, contents, given=governing(parsed.units, event.unit) in _GIVEN)
             if event.source is None and quoted is not None and quoted.referent not in event.fillers("actor"):
                 event.source = quoted
         for outer, content in contents:
@@ -90,7 +93,11 @@ def _denies_accusation(event: Event, units: Sequence[Unit], lexicon: Lexicon) ->
 def _own_factuality(event: Event, units: Sequence[Unit]) -> Factuality:
     """What tense and cues of the event's own clause say."""
     unit = units[event.unit]
-    kinds = [] if unit.prep in _ABOUT or _is_over(event.unit, units) else list(_cues_before(event.unit, units))
+    kinds = (
+        []
+        if governing(units, event.unit) in _ABOUT or _is_over(event.unit, units)
+        else list(_cues_before(event.unit, units))
+    )
     if event.light >= 0:
         light = units[event.light]
         kinds += list(_cues_before(event.light, units))
@@ -142,27 +149,32 @@ def _described(index: int, units: Sequence[Unit]) -> list[str]:
 def _cues_before(index: int, units: Sequence[Unit]) -> list[str]:
     """Kinds of the modal cues that govern a unit, up to the beginning of its clause."""
     kinds: list[str] = []
-    governed = units[index].kind == "noun"
-    for at in range(index - 1, max(-1, index - _WINDOW - 1), -1):
+    for at in range(index - 1, max(-1, index - (1 if is_circumstance(units[index]) else _WINDOW) - 1), -1):
         unit = units[at]
-        if unit.kind == "modal":
-            kinds += _modal(units, at, index)
-        elif unit.kind == "past":
-            kinds += [unit.key] if unit.key in _RANK else []  # `لم تعد كوبا تدعم`
-        elif unit.kind == "noun":
-            kinds += _effects(unit, units[at + 1])
-        elif unit.kind in ("verb", "light"):
-            modal = next((form.lemma for form in unit.forms if form.kind == "modalverb"), None)
-            if modal:
-                kinds.append(modal)
-            if not governed or not modal:
-                break
-        elif unit.kind == "content":
+        if unit.kind == "content":
             return kinds + _modal_over(units, at)
-        elif unit.kind in _CLAUSE or (unit.kind == "punct" and unit.key in ".:؛،,"):
-            kinds += [unit.key] if unit.kind == "adverbial" and unit.key in _RANK else []
+        kinds += _cues_of(units, at, index)
+        if _begins_clause(unit, governed=units[index].kind == "noun"):
             break
-    return kinds
+    return [kind for kind in kinds if kind != "negated"] if units[index].prep in _DURING else kinds
+
+
+def _cues_of(units: Sequence[Unit], at: int, index: int) -> list[str]:
+    """What the unit `at` says of how real the one at `index` is."""
+    unit = units[at]
+    if unit.kind == "modal":
+        return _modal(units, at, index)
+    if unit.kind in ("past", "adverbial"):
+        return [unit.key] if unit.key in _RANK else []  # `لم تعد كوبا تدعم`
+    if unit.kind == "noun":
+        return _effects(unit, units[at + 1])
+    return [form.lemma for form in unit.forms if form.kind == "modalverb"][:1] if unit.kind in ("verb", "light") else []
+
+
+def _begins_clause(unit: Unit, *, governed: bool) -> bool:
+    if unit.kind in ("verb", "light"):
+        return not governed or all(form.kind != "modalverb" for form in unit.forms)
+    return unit.kind in _CLAUSE or is_circumstance(unit) or (unit.kind == "punct" and unit.key in ".:؛،,")
 
 
 def _modal(units: Sequence[Unit], at: int, index: int) -> list[str]:

@@ -64,6 +64,19 @@ def _shares_preposition(units: Sequence[Unit], index: int) -> bool:
     return at != index and bool(units[at].prep)
 
 
+def governing(units: Sequence[Unit], index: int) -> str:
+    """The preposition of a unit, or of the ordinary nouns that it completes (`بشأن حادثة تسميم`)."""
+    at = index
+    while at > 0 and not units[at].prep and not units[at].conj and units[at - 1].construct:
+        at -= 1
+    return units[at].prep
+
+
+def is_circumstance(unit: Unit) -> bool:
+    """`نافية اتهامها`: a participle that tells what the subject does meanwhile begins a clause of its own."""
+    return unit.kind == "participle" and not (unit.prep or unit.article)
+
+
 def describes_noun(units: Sequence[Unit], index: int) -> bool:
     """`في بادرة تطمئن الجيران`, `اقتراح نرويجي يقضي ب`: a verb right after an indefinite noun tells what that does."""
     at = index - 1
@@ -240,8 +253,14 @@ def _opens(units: Sequence[Unit], index: int) -> bool:
 
 def _completes_noun(units: Sequence[Unit], index: int) -> bool:
     """`أمر بطرد السفير`: what follows a verbal noun after a preposition belongs to that noun."""
-    before = next((unit for unit in reversed(units[:index]) if not unit.count), None)
-    return before is not None and before.kind == "noun" and bool(before.prep) and not (before.article or before.pronoun)
+    at = next((at for at in range(index - 1, -1, -1) if not units[at].count), -1)
+    while at > 0 and _leads_on(units[at]) and not units[at].prep and units[at - 1].kind == "noun":
+        at -= 1  # `بإلغاء قمة ترامب`
+    return at >= 0 and _leads_on(units[at]) and bool(units[at].prep)
+
+
+def _leads_on(unit: Unit) -> bool:
+    return unit.kind == "noun" and not (unit.article or unit.pronoun)
 
 
 def first_bare(units: Sequence[Unit], indices: Sequence[int]) -> tuple[int | None, bool]:

@@ -11,6 +11,8 @@ from kg.lang.ar import bare_case
 
 # `على أهداف تابعة للحركة`: what belongs to somebody stands for him
 _BELONGING = frozenset({"تابع", "تابعه", "تابعين", "تابعتين", "تابعان", "التابع", "التابعه", "التابعين"})
+# `ضابط مقيم في ليما`: where somebody lives, nothing need happen
+_RESIDING = frozenset({"مقيم", "مقيمه", "متمركز", "متمركزه", "موجود", "موجوده", "واقع", "واقعه", "كاين", "كاينه"})
 _AIMING = frozenset({"علي", "ضد", "الي", "ل", "باتجاه"})
 # What these govern is another event, with its own place
 _OCCASIONED = frozenset({"بعد", "عقب", "اثر", "منذ", "بسبب", "غداه", "قبل", "قبيل", "عشيه"})
@@ -27,7 +29,7 @@ def governed(units: Sequence[Unit], region: Sequence[int], prep: str, role: str,
     for at in region:
         if _claims(units[at], prep, event_type) or ((prep, role) == _FROM and units[at].prep not in ("", "من")):
             return []
-        if role == "place" and prep == "في" and at and units[at - 1].topic:
+        if role == "place" and prep == "في" and at and (units[at - 1].topic or units[at - 1].key in _RESIDING):
             continue
         if units[at].kind == "np" and _preposition(units, at) == prep and fits(role, acting(units[at].draft, role)):
             return drafts_at(units, group(units, at), role)

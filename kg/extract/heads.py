@@ -201,14 +201,12 @@ class _Scan:
         lex = word.lex
         if word.punct or lex.conj or (lex.prep and not (lex.prep == "ل" and lex.article)) or lex.pronoun:
             return False
-        if self._has_own_subject(self.last + 1):
-            return False
         if self.plural and (lex.article or word.key.startswith("ال")) != self._head_article:
             return False
         hit = self.known.get(self.last + 1)
         if hit is not None and self.kind == "Group" and hit.forms[0].type == "Person":
             return False
-        if (hit is not None and not self.keys and self._disagrees(hit)) or self._titled(self.last + 1):
+        if (hit is not None and not self.keys and self._disagrees(hit)) or self._told(self.last + 1):
             return False
         if not lex.forms:
             return self._unknown(word)
@@ -225,10 +223,10 @@ class _Scan:
         self.definite = self.definite or lex.article
         return self._take(self.last + 1, [lex.stem])
 
-    def _has_own_subject(self, index: int) -> bool:
-        """`منطقة كشمير المتنازع عليها`: what is told of the name with a pronoun is no part of it."""
+    def _told(self, index: int) -> bool:
+        """`منطقة كشمير المتنازع عليها`: what is told of the name with a pronoun is no part of it, nor is a title."""
         following = self.words[index + 1].key if index + 1 < len(self.words) else ""
-        return _OF_IT.fullmatch(following) is not None
+        return _OF_IT.fullmatch(following) is not None or self._titled(index)
 
     def _titled(self, index: int) -> bool:
         """`وزارة الخارجية القائم بالأعمال`, `وزارة الدفاع الجنرال`: a title is of somebody beside the body."""

@@ -44,6 +44,12 @@ def noun_roles(clause: Clause, index: int, frame: Frame) -> Roles:
         roles = [("actor" if id(draft) in doers else role, draft) for role, draft in roles]
         if not any(role == "target" for role, _ in roles):
             roles += [("target", draft) for draft in drafts_at(units, objects, "target")]
+    if (
+        units[index].pronoun
+        and governed(units, region, AGENT, "actor")
+        and not any(role == "target" for role, _ in roles)
+    ):
+        roles += [("target", draft) for draft in _genitive(clause, index, "target")]  # `اتهامها من قبل ليما`
     if frame.can_be_aimed and not any(role in _AIMS for role, _ in roles):
         roles += _hit(clause, index, frame)
     if _has_object(units, index) and not any(role == "actor" for role, _ in roles):
@@ -77,8 +83,8 @@ def _after_doer(units: Sequence[Unit], index: int, frame: Frame) -> list[int] | 
     met = acting(units[after].draft, "target")
     if units[after].kind == "np" and fits("target", met):
         return group(units, after) if frame.type != "Appointment" or met.type == "Person" else None
-    befalls_people = _VICTIM in marks and doer.type == "Country" and units[after].kind == "other"
-    return [] if befalls_people and not units[after].pronoun else None
+    ordinary = doer.type == "Country" and units[after].kind == "other" and not units[after].pronoun
+    return [] if ordinary and (_VICTIM in marks or units[after].article) else None
 
 
 def _has_noun_object(units: Sequence[Unit], index: int) -> bool:

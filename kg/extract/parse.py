@@ -18,6 +18,8 @@ from kg.lexicon.cues import bare
 from kg.lexicon.lexeme import Particle
 
 _STATES = frozenset({"Country"})
+_WHERE = frozenset({"في", "الي", "من"})
+_DIRECTIONS = frozenset({"شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي"})
 _INDIVISIBLE = frozenset({"Person", "Country", "Group"})
 
 
@@ -250,7 +252,7 @@ class Parser:
         lex = self._words[index].lex
         if voices(self._words, index, self._units):
             return None
-        self._prep = lex.stem
+        self._prep = self._prep if lex.stem in _DIRECTIONS and self._prep in _WHERE else lex.stem  # `إلى شمالي كوبا`
         if lex.conj:
             self._mark("join", index, 1, lex.conj)
             self._prep = lex.stem

@@ -45,7 +45,7 @@ def several_at(words: Sequence[Word], index: int, known: dict[int, Found], lexic
 def fellow_at(
     words: Sequence[Word], index: int, known: dict[int, Found], lexicon: Lexicon, before: Draft | None
 ) -> Holder | None:
-    """`الرئيس الكندي فلان والياباني علان`: a second holder of the office of the one `before`, named after his origin."""
+    """`الرئيس الكندي فلان والياباني علان`: a second holder of the office of the one `before`, by origin and name."""
     origins = [part.how for part in before.within[:1]] if before is not None and before.office else []
     if before is None or origins != ["nisba"] or before.how == "title":
         return None

@@ -12,6 +12,7 @@ from kg.lexicon.cues import bare
 _MAX_TITLE_WORDS = 14
 # Only those sent somewhere have a place in their title ("السفير الروسي في بيروت"); others merely are there.
 _POSTINGS = frozenset({"في", "الي", "لدي"})
+_SUBORDINATES = frozenset({"نايب", "مساعد", "مستشار", "ممثل", "مبعوث", "مندوب", "وكيل", "ناطق", "متحدث"})
 _DEPARTMENTS = frozenset({"خارجيه", "داخليه", "خزانه", "ماليه"})
 _STATE = frozenset({"Country"})
 _BODIES = frozenset({"Country", "Organization", "Place"})
@@ -105,9 +106,8 @@ class TitleReader:
         index = max([index, *(hit.last + 1 for hit in named)])  # `رئيس جمهورية كوبا`
         limit = min(len(self._words), start + _MAX_TITLE_WORDS)
         while index < limit and not self._begins_another(index):
-            step = self._known_body(index, within, posted) or self._part(
-                index, within, posted or self._in_state(index, start, within)
-            )
+            step = self._known_body(index, within, posted) or self._subordinate(index, start, within)
+            step = step or self._part(index, within, posted or self._in_state(index, start, within))
             if not step:
                 break
             index = step
@@ -123,6 +123,18 @@ class TitleReader:
         lex = self._words[index].lex
         noun = (lex.article or lex.has("plainnoun") or lex.has("head")) and not lex.has("prep")
         return noun and not (lex.prep or lex.has("adjective") or bare(lex.stem) in self._titles.describing)
+
+    def _subordinate(self, index: int, start: int, within: list[Draft]) -> int | None:
+        """`النائب الأول لوزير الخارجية`: the office to which a title belongs."""
+        first, word = self._words[start].lex, self._words[index].lex
+        if not first.article or word.prep != "ل" or bare(first.stem) not in _SUBORDINATES:
+            return None
+        office, after = self._office(index)
+        if not office:
+            return None
+        inner, after = self._complement(index, after, posted=False)
+        within.extend(inner)
+        return after
 
     def _in_state(self, index: int, start: int, within: list[Draft]) -> bool:
         """`وزير الوحدة في كوريا الجنوبية`: a state after في completes a title that names its department, and so does a

@@ -10,6 +10,8 @@ from kg.lexicon.lexeme import Forms, read_forms
 _APOCOPATING = frozenset({"لم", "لما", "لا"})
 _CLAUSE_START = frozenset({"content", "adverbial", "relative", "date", "past", "modal"})
 _SLACK = 6
+# What these open is no object of the verb before them
+_COMPLEMENT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 _COUNTING = frozenset({"function:numerals", "function:quantifiers"})
 
 
@@ -52,7 +54,7 @@ def _find_part(words: Sequence[Word], part: str, start: int, slack: int) -> int:
         word = words[at]
         if part in (word.key, word.lex.stem) or part + "ا" == word.lex.stem:
             return at
-        if word.punct and word.text not in '"“”«»،,':
+        if (word.punct and word.text not in '"“”«»،,') or word.key in _COMPLEMENT:
             return -1
     return -1
 
@@ -129,7 +131,7 @@ def voices(words: Sequence[Word], index: int, units: Sequence[Unit]) -> bool:
     if not words[index].lex.has("verb"):
         return False
     begins = not units or units[-1].kind in ("punct", "content", "adverbial", "past")
-    return begins and "عن" in [word.key for word in words[index + 1 : index + 13]]
+    return begins and "عن" in [word.key for word in words[index + 1 : index + 25]]
 
 
 def present_follows(words: Sequence[Word], index: int) -> bool:
