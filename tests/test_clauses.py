@@ -334,13 +334,12 @@ def test_an_obstacle_has_happened_whatever_is_promised() -> None:
             {"actor": ["جاستن ترودو"]},
         ),
         ("شدد لافروف على أن العقوبات على كوبا ستنتهي.", "Statement", {"actor": ["سيرغي لافروف"]}),
-        ("ألغت كوبا قمة ماكرون.", "Rejection", {"actor": ["كوبا"]}),
         ("وصل لافروف إلى شمالي كوبا.", "Visit", {"actor": ["سيرغي لافروف"], "destination": ["كوبا"]}),
         ("التقى لافروف ماكرون في جنوب كوبا.", "Meeting", {"actor": ["سيرغي لافروف"], "target": ["إيمانويل ماكرون"]}),
         ("قال بيدرو دياز، النائب الأول لوزير الخارجية الكوبي، ذلك.", "Statement", {"actor": ["بيدرو دياز"]}),
         ("كوبا تنفي اتهامها من قبل بيرو بالتجسس.", "Accusation", {"actor": ["بيرو"], "target": ["كوبا"]}),
         (
-            "التقى لافروف ماكرون. وقال ماكرون خلال لقاء مع الزعيم الكوبي راؤول كاسترو إن بلاده تؤيد بيرو.",
+            "التقى لافروف ماكرون. وقال الرئيس الفرنسي خلال لقاء مع الزعيم الكوبي راؤول كاسترو إن بلاده تؤيد بيرو.",
             "Support",
             {"actor": ["فرنسا"], "target": ["بيرو"]},
         ),
@@ -356,3 +355,7 @@ def test_what_the_subject_does_meanwhile_is_as_real_as_it_says_itself() -> None:
     assert [factuality for _, factuality in of_type("Accusation", told)] == ["asserted"]
     told = events("عبر لافروف عن عدم رضاه خلال اجتماع مع ماكرون.")
     assert [factuality for _, factuality in of_type("Meeting", told)] == ["asserted"]
+
+
+def test_what_completes_a_noun_of_the_threat_does_not_threaten() -> None:
+    assert of_type("Threat", events("هددت بإلغاء قمة ماكرون.")) == []

@@ -60,7 +60,7 @@ class Resolver:
                 self._later(draft, unit)
         main = unit.draft
         if main is not None and main.type == "Person" and unit.prep in _TOLD_BY:
-            self.official = self._served(main)
+            self.official = self.registry.state_of(main)
         if main is not None and main.referent and main.how not in ("both", "nisba"):
             cluster = self.registry.cluster(main.referent)
             if main.office == "counterpart":
@@ -69,13 +69,6 @@ class Resolver:
                 self.subjects = [cluster]
             if cluster.type in _ACTORS:
                 self.registry.attend(cluster)
-
-    def _served(self, draft: Draft) -> str:
-        """The state that a person who is spoken of serves, if it is known."""
-        if not draft.referent:
-            return next((part.referent for part in draft.within if part.type == "Country"), "")
-        offices = self.registry.cluster(draft.referent).offices if "+" not in draft.referent else []
-        return self.registry.known(offices[-1][1]).id if offices else ""
 
     def _name(self, draft: Draft, unit: Unit) -> None:
         if draft.type == "Person":

@@ -14,6 +14,7 @@ from kg.extract.around import (
     is_antecedent,
     is_done_by_noun,
     performs,
+    quoted_by,
     resumes,
     strikes_by_nature,
 )
@@ -65,11 +66,8 @@ class SentenceReader:
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
-        yield from (event for event in self._all() if not (only_teams(event.roles) and self._is_of_sports()))
-
-    def _is_of_sports(self) -> bool:
-        sports = self.lexicon.cues.sports
-        return any(bare(word.lex.stem) in sports for word in self.parsed.words)
+        of_sports = any(bare(word.lex.stem) in self.lexicon.cues.sports for word in self.parsed.words)
+        yield from (event for event in self._all() if not (of_sports and only_teams(event.roles)))
 
     def _all(self) -> Iterator[Event]:
         yield from self._headline()
@@ -83,6 +81,9 @@ class SentenceReader:
                     self._put_aside(index, before)
             elif unit.kind in ("noun", "participle"):
                 yield from self._noun(index, unit)
+            elif (teller := quoted_by(self.parsed.units, index)) is not None:
+                self.clause.subject = drafts_at(self.parsed.units, [teller], "actor")
+                self.clause.own_subject = True
 
     def _put_aside(self, index: int, before: list[Draft]) -> None:
         """What only describes a noun (`زيارة تستغرق يومين`) does not end what the subject does; what a noun of the

@@ -173,6 +173,16 @@ class Registry:
             actor is not None and actor.located_in is not None and actor.located_in in states for actor in actors
         )
 
+    def state_of(self, draft: Draft) -> str:
+        """The state that somebody who is spoken of serves, by the article or the lists of offices; empty if unknown."""
+        if not draft.referent:
+            return next((part.referent for part in draft.within if part.type == "Country"), "")
+        cluster = self.cluster(draft.referent.partition("+")[0])
+        held = self._lexicon.offices_of(cluster.known or "", self.published)
+        paths = [*(home for _, home in cluster.offices[-1:]), *(term.within for term in held)]
+        homes = [path for path in paths if path.startswith("country/")]
+        return self.known(homes[0]).id if homes and "+" not in draft.referent else ""
+
     def homes(self, referent: str) -> list[str]:
         """Referents of the states and bodies that a referent of the article acts for."""
         cluster = self.cluster(referent)

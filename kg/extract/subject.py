@@ -71,7 +71,8 @@ def _controlled(units: Sequence[Unit], index: int, form: Form, region: Sequence[
     beside it, or of what is said of a topic keeps the subject before."""
     if units[index].pronoun:
         return False
-    key = units[index - 1].key if index and units[index - 1].kind == "content" else ""
+    opened = next((at for at in range(index - 1, -1, -1) if units[at].kind not in ("modal", "past")), index)
+    key = units[opened].key if units[opened].kind == "content" else ""
     named = key.endswith(_SUBJECT_PRONOUNS)
     goes_on = units[index].conj == "و" and form.tense == "past" and form.number == "s"
     transitive = form.frame is not None and any("object" in markers for _, markers in form.frame.slots)
