@@ -359,3 +359,16 @@ def test_what_the_subject_does_meanwhile_is_as_real_as_it_says_itself() -> None:
 
 def test_what_completes_a_noun_of_the_threat_does_not_threaten() -> None:
     assert of_type("Threat", events("هددت بإلغاء قمة ماكرون.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("تناولت المحادثات حرب اليمن.", "Assault", []),
+        ("ناقشا القضايا التي تهم كوبا وبيرو.", "Accusation", []),
+        ("تهدد الغارات سلامة الملاحة.", "Threat", []),
+        ("نقلت الوكالة عن لافروف قوله إنه قد يلتقي ماكرون.", "Meeting", [["سيرغي لافروف"]]),
+    ],
+)
+def test_who_is_no_actor_and_who_is(text: str, kind: str, wanted: list[list[str]]) -> None:
+    assert [roles.get("actor") for roles, _ in of_type(kind, events(text))] == wanted

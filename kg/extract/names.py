@@ -77,8 +77,11 @@ def _is_language(words: Sequence[Word], index: int, forms: list[NameForm], cliti
 
 
 def _too_common(form: NameForm, lexicon: Lexicon) -> bool:
-    """A surname of two letters, or one that is an ordinary word ("سلام"), names nobody by itself."""
-    return form.how == "short" and len(form.keys) == 1 and (len(form.keys[0]) < 3 or lexicon.knows(form.keys[0]))
+    """A surname of two letters, or one that is an ordinary word ("سلام", "السلمي"), names nobody by itself."""
+    if form.how != "short" or len(form.keys) > 1:
+        return False
+    key = form.keys[0]
+    return len(key) < 3 or lexicon.knows(key) or (key.startswith("ال") and lexicon.knows(key[2:]))
 
 
 def _supported(words: Sequence[Word], index: int, forms: list[NameForm]) -> bool:
