@@ -57,9 +57,8 @@ def _known_at(words: Sequence[Word], index: int, lexicon: Lexicon, before: Found
         forms = lexicon.names.at(stem, keys_after(words, index, lexicon.names.longest(stem) - 1))
         if not forms or (clitics and _better_whole(word, forms, lexicon)) or _is_language(words, index, forms, clitics):
             continue
-        if forms[0].how == "short" and word.text.endswith("ئ"):
-            continue  # `هادئ` is no "هادي"
-        sure = any(not form.ambiguous and not _too_common(form, lexicon) for form in forms)
+        spelled = forms[0].how != "short" or not word.text.endswith("ئ")  # `هادئ` is no "هادي"
+        sure = spelled and any(not form.ambiguous and not _too_common(form, lexicon) for form in forms)
         if sure or _supported(words, index, forms) or (clitics == "و" and _joins(index, forms[0], before)):
             last = _last_word(words, index, len(forms[0].keys))
             return Found(index, last, stem_start(word, skip), clitics, forms)

@@ -135,8 +135,8 @@ def _is_document(unit: Unit) -> bool:
 
 
 def _noun_slot(clause: Clause, index: int, marker: str, role: str, region: list[int]) -> list[Draft]:
-    """What a marker finds: `named` is a genitive that is no pronoun, `own` a pronoun, `victim` whose the indefinite one is to whom it is
-    done (`قتل فلسطيني`), `genitive@agent` takes only those who can act of themselves."""
+    """What a marker finds: `named` is a genitive that is no pronoun, `own` one that is, `victim` whose the indefinite
+    one is to whom it is done (`قتل فلسطيني`), `genitive@agent` takes only those who can act of themselves."""
     if "@" not in marker:
         return _marked(clause, index, marker, role, region)
     mark, _, kind = marker.partition("@")
@@ -152,10 +152,8 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
         completes = index > 0 and units[index - 1].construct and not units[index].prep  # `أمر اعتقال تركي`
         indefinite = not (units[index].article or completes) and is_adjective(units, min(index + 1, len(units) - 1))
         return _nisba(units, index, role) if indefinite else []
-    if mark == "own":
-        return _genitive(clause, index, role) if units[index].pronoun else []
-    if mark == "named":
-        return [] if units[index].pronoun else _genitive(clause, index, role)
+    if mark in ("own", "named"):
+        return _genitive(clause, index, role) if bool(units[index].pronoun) == (mark == "own") else []
     if mark == "adjective":
         return _nisba(units, index, role)
     if mark == "host":
