@@ -372,3 +372,24 @@ def test_what_completes_a_noun_of_the_threat_does_not_threaten() -> None:
 )
 def test_who_is_no_actor_and_who_is(text: str, kind: str, wanted: list[list[str]]) -> None:
     assert [roles.get("actor") for roles, _ in of_type(kind, events(text))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("سحب ماكرون تأييده لبيرو.", "Support", (["إيمانويل ماكرون"], ["بيرو"], "negated")),
+        ("قالت اللجنة التابعة للبرلمان الكوبي إن كندا ترفض القرار.", "Rejection", (["كندا"], None, "asserted")),
+        (
+            "التقى المبعوث الكندي الخاص إلى هايتي خوان توليدو الرئيس ماكرون.",
+            "Meeting",
+            (["خوان توليدو"], ["إيمانويل ماكرون"], "asserted"),
+        ),
+    ],
+)
+def test_to_whom_something_belongs(text: str, kind: str, wanted: tuple[object, ...]) -> None:
+    told = [(roles.get("actor"), roles.get("target"), factuality) for roles, factuality in of_type(kind, events(text))]
+    assert told == [wanted]
+
+
+def test_the_time_before_a_first_time_is_no_date_of_it() -> None:
+    assert read("التقى لافروف ماكرون لأول مرة منذ 2012.")["events"][0]["date"] is None

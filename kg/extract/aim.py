@@ -74,9 +74,9 @@ def _is_apposed_to(units: Sequence[Unit], index: int, drafts: set[int]) -> bool:
 
 def _calls(units: Sequence[Unit], index: int) -> bool:
     """`ما وصفه`, `ما اعتبرته`: whether a unit begins what gives something a name."""
-    unit, following = units[index], units[index + 1] if index + 1 < len(units) else None
-    what = unit.kind == "relative" and unit.key == "ما" and following is not None
-    return what and (bool(following.pronoun) or following.key.endswith("ه"))
+    if index < 0 or index + 1 >= len(units) or units[index].kind != "relative" or units[index].key != "ما":
+        return False
+    return bool(units[index + 1].pronoun) or units[index + 1].key.endswith("ه")
 
 
 def _refused(event: Event, units: Sequence[Unit]) -> Draft | None:

@@ -190,7 +190,8 @@ class Resolver:
         """A title without a name: the person of the article in that office, else the known holder."""
         within = self._within(draft)
         cluster = self._in_article(draft, within)
-        if cluster is None and within and draft.office in self.lexicon.titles.alone:
+        sent = draft.office == "ambassador" and any(body.type == "Organization" for body in draft.within)
+        if cluster is None and within and draft.office in self.lexicon.titles.alone and not sent:
             path = self.registry.in_office(draft.office, within)
             fits = path is not None and not (draft.feminine and self.lexicon.actors[path].gender != "f")
             cluster = self.registry.known(path) if path and fits else None

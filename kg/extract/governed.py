@@ -49,7 +49,7 @@ def _preposition(units: Sequence[Unit], index: int) -> str:
     الحزب", "على السيارات الصينية")."""
     unit, before = units[index], units[index - 1] if index else None
     if unit.prep == "ل" and before is not None and bare_case(before.key) in _BELONGING:
-        return next((units[at].prep for at in range(index - 2, max(-1, index - 5), -1) if units[at].prep), unit.prep)
+        return next((units[at].prep for at in range(index - 2, max(-1, index - 5), -1) if units[at].prep), "")
     if before is not None and is_apposed(units, index):
         return before.prep
     completes = before is not None and before.construct and not unit.prep and not unit.conj

@@ -12,6 +12,7 @@ from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
 _OF_IT = re.compile("(?:علي|الي|في|ب|من|عن|مع)(?:ه|ها|هم|هما)")
+_BELONGING = frozenset({"التابع", "التابعه", "التابعين"})
 _MAX_WORDS = 8
 # As adjectives end that no list has ("الحركة البوليفارية")
 _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون", "يتين", "يان")
@@ -224,9 +225,11 @@ class _Scan:
         return self._take(self.last + 1, [lex.stem])
 
     def _told(self, index: int) -> bool:
-        """`منطقة كشمير المتنازع عليها`: what is told of the name with a pronoun is no part of it, nor is a title."""
+        """`منطقة كشمير المتنازع عليها`: what is told of the name with a pronoun or to whom it belongs is no
+        part of it, nor is a title."""
         following = self.words[index + 1].key if index + 1 < len(self.words) else ""
-        return _OF_IT.fullmatch(following) is not None or self._titled(index)
+        belongs = self.words[index].key in _BELONGING and following.startswith("ل")
+        return belongs or _OF_IT.fullmatch(following) is not None or self._titled(index)
 
     def _titled(self, index: int) -> bool:
         """`وزارة الخارجية القائم بالأعمال`, `وزارة الدفاع الجنرال`: a title is of somebody beside the body."""

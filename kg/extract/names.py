@@ -19,7 +19,7 @@ _CLITIC_ARTICLES = ("بال", "لل", "وال", "فال", "كال")
 _NO_NOUN = frozenset({"verb", "light", "plainverb", "modalverb", "prep", "function:prepositions_more"})
 _HOUSE = frozenset({"ال", "عبد"})
 # `المعروفة باسم ...`: a given name that mostly means "by the name of"
-_AS_PREPOSITION = frozenset({"باسم"})
+_AS_PREPOSITION = frozenset({"باسم", "لي"})
 _LINEAGE = _HOUSE | {"بن", "ابن", "بنت"}
 # First words of given names of two
 _COMPOUND = frozenset({"عبد", "ابو", "ام"})

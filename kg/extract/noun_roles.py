@@ -75,13 +75,13 @@ def _after_doer(units: Sequence[Unit], index: int, frame: Frame) -> list[int] | 
     marks = next((marks for role, marks in frame.noun_slots if role == "target"), ())
     if "genitive" not in marks or frame.befalls or index + 1 >= len(units) or not is_bare(units, index + 1):
         return None
-    doer, after = units[index + 1].draft, group(units, index + 1)[-1] + 1
+    doer, after = acting(units[index + 1].draft, "actor"), group(units, index + 1)[-1] + 1
     while after < len(units) and is_adjective(units, after):
         after += 1
-    if after >= len(units) or units[after].prep != "ل" or units[after].conj or not fits("actor", acting(doer, "actor")):
+    if after >= len(units) or units[after].prep != "ل" or units[after].conj or doer is None or not fits("actor", doer):
         return None
     met = acting(units[after].draft, "target")
-    if units[after].kind == "np" and fits("target", met):
+    if units[after].kind == "np" and met is not None and fits("target", met):
         return group(units, after) if frame.type != "Appointment" or met.type == "Person" else None
     ordinary = doer.type == "Country" and units[after].kind == "other" and not units[after].pronoun
     return [] if ordinary and (_VICTIM in marks or units[after].article) else None
@@ -150,7 +150,7 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
         return drafts_at(units, group(units, index + 1), role) if befalls else _genitive(clause, index, role)
     if mark == _VICTIM:
         completes = index > 0 and units[index - 1].construct and not units[index].prep  # `أمر اعتقال تركي`
-        indefinite = not (units[index].article or completes) and is_adjective(units, min(index + 1, len(units) - 1))
+        indefinite = not (units[index].article or completes) and _is_of_victim(units, index + 1)
         return _nisba(units, index, role) if indefinite else []
     if mark in ("own", "named"):
         return _genitive(clause, index, role) if bool(units[index].pronoun) == (mark == "own") else []
@@ -168,6 +168,14 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
     elif mark == "ل" and role == "target" and _is_completed(units, index):
         return []
     return governed(units, region, mark, role)
+
+
+def _is_of_victim(units: Sequence[Unit], index: int) -> bool:
+    """`قتل فلسطيني`, `توقيف شقيقين مصريين`: an indefinite adjective of origin of those who suffer it."""
+    victims = units[index] if index + 1 < len(units) else None
+    if victims is not None and victims.kind == "other" and not (victims.article or victims.prep or victims.conj):
+        return is_adjective(units, index + 1) and not units[index + 1].article
+    return is_adjective(units, min(index, len(units) - 1))
 
 
 def _is_completed(units: Sequence[Unit], index: int) -> bool:

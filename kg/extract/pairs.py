@@ -26,13 +26,12 @@ class Pairs:
                 self._remember([draft for draft in _main(units[at : at + 2]) if draft.referent])
         for at, unit in enumerate(units):
             if unit.draft is not None and unit.draft.how == "both":
-                named = self._named_after(units, at)
+                named = self._named_after(units, at, unit.draft.keys[0])
                 if len(named) == 2:
                     unit.draft.referent = _joined(draft.referent for draft in named)
 
-    def _named_after(self, units: Sequence[Unit], at: int) -> list[Draft]:
+    def _named_after(self, units: Sequence[Unit], at: int, key: str) -> list[Draft]:
         """`الجانبان الفلسطيني والإسرائيلي`, `بين البلدين الشقيقين مصر والأردن`."""
-        key = units[at].draft.keys[0]
         kind = "Person" if key in self.lexicon.cues.both_persons else "Country"
         first = at + 1
         while first < len(units) and units[first].kind == "other" and units[first].article and not units[first].prep:

@@ -171,7 +171,7 @@ class TitleReader:
         named = hit.forms[0].type in ("Country", "Place") and hit.forms[0].how != "nisba" and not hit.clitics
         before = self._words[index - 1]
         complete = bool(within) and within[-1].how == "name" and within[-1].end == before.end
-        return named and (complete or before.key.startswith("ال"))
+        return named and (complete or (before.key.startswith("ال") and not before.lex.has("prep")))
 
     def _head(self, index: int, within: list[Draft]) -> int | None:
         if self._words[index].lex.conj:

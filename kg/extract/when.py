@@ -21,6 +21,7 @@ _FUTURE = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 _OF_A_THING = frozenset({"modal", "relative", "light", "verb", "np"})
 _AT_THE_TIME = frozenset({"عقب", "بعد", "خلال", "اثناء", "في", "اثر", "على هامش"})
 # `تحسنت خلال العام بعد توقيع ...`: what came before did not happen in the same month or year for that
+_FIRST_TIME = frozenset({"اول", "اولي"})
 _EARLIER = frozenset({"بعد", "منذ", "قبل", "عقب"})
 _ANTECEDENT = frozenset({"ما", "من"})
 
@@ -199,9 +200,12 @@ def _is_told_ahead(event: Event, units: Sequence[Unit], mention: DateMention) ->
 
 
 def _of_another(event: Event, units: Sequence[Unit], at: int, told: Units, published: date | None) -> bool:
-    """Whether a date is that of something named between: `اتفقا على عقد قمة في مايو`, `الاجتماع المقرر الجمعة`."""
+    """Whether a date is that of something named between (`اتفقا على عقد قمة في مايو`, `الاجتماع المقرر الجمعة`), or of
+    the time before (`لأول مرة منذ عامين`)."""
     mention = units[at].date
     assert mention is not None
+    if units[at].prep == "منذ" and any(bare(unit.key) in _FIRST_TIME for unit in units[max(0, at - 5) : at]):
+        return True
     scheduled = units[at - 1].kind == "modal" and units[at - 1].key == "planned"
     between = [told[unit] for unit in range(event.unit + 1, at) if unit in told]
     if scheduled and (between or event.factuality not in _FUTURE):
