@@ -393,3 +393,19 @@ def test_to_whom_something_belongs(text: str, kind: str, wanted: tuple[object, .
 
 def test_the_time_before_a_first_time_is_no_date_of_it() -> None:
     assert read("التقى لافروف ماكرون لأول مرة منذ 2012.")["events"][0]["date"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("انتقد لافروف الضربة التي وجهتها كندا لمواقع عسكرية.", "Accusation", (["سيرغي لافروف"], ["كندا"])),
+        (
+            "أظهرت الصور استهداف الجيش الياباني في بيرو لمواقع جبهة البوليساريو.",
+            "Assault",
+            (["الجيش الياباني"], ["جبهة البوليساريو"]),
+        ),
+        ("أكد لافروف دعم القضية الكوبية.", "Support", (["سيرغي لافروف"], ["كوبا"])),
+    ],
+)
+def test_who_did_what_is_blamed_and_to_whom_things_belong(text: str, kind: str, wanted: tuple[object, ...]) -> None:
+    assert [(roles.get("actor"), roles.get("target")) for roles, _ in of_type(kind, events(text))] == [wanted]

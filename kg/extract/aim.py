@@ -1,7 +1,7 @@
 """At whom a word or refusal is aimed where the sentence names the other side only inside what is refused, blamed,
 praised or threatened: `رفضت القرار الأميركي`, `أشاد بموقف الرياض`, `هددت بإلغاء القمة إذا أصرت واشنطن`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from kg.extract.asides import asides
@@ -20,6 +20,7 @@ _LONGEST = 6
 
 def aim(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, registry: Registry) -> None:
     """Give events without a target the other side that their complement names."""
+    by_unit = {(event.sentence, event.unit): event for event in events}
     for event in events:
         if event.fillers("target") or not event.fillers("actor"):
             continue
@@ -30,6 +31,8 @@ def aim(events: Sequence[Event], sentences: Sequence[Parsed], lexicon: Lexicon, 
             found = _threatened(event, side) if event.verbal else None
         elif event.type in _OBJECT:
             found = next((draft for _, draft in side.named(_complement(event, units))), None) or _refused(event, units)
+            if found is None:
+                event.roles += [("target", draft) for draft in _doers(event, units, by_unit, side)]
         elif event.type == "Request":
             event.roles += [("target", draft) for draft in _parted(event, side)]
         elif event.type == "Denial":
@@ -77,6 +80,15 @@ def _calls(units: Sequence[Unit], index: int) -> bool:
     if index < 0 or index + 1 >= len(units) or units[index].kind != "relative" or units[index].key != "ما":
         return False
     return bool(units[index + 1].pronoun) or units[index + 1].key.endswith("ه")
+
+
+def _doers(
+    event: Event, units: Sequence[Unit], by_unit: Mapping[tuple[int, int], Event], side: Others
+) -> Iterator[Draft]:
+    """`انتقد الضربة التي وجهتها باريس`: who did what is refused, blamed or praised."""
+    told = (by_unit.get((event.sentence, at)) for at in _complement(event, units))
+    done = next((other for other in told if other is not None and not other.frame.symmetric), None)
+    yield from (d for role, d in (done.roles if done else []) if role == "actor" and d.referent not in side.own)
 
 
 def _refused(event: Event, units: Sequence[Unit]) -> Draft | None:

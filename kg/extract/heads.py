@@ -12,7 +12,7 @@ from kg.lexicon import Lexeme, Lexicon
 from kg.lexicon.cues import bare
 
 _OF_IT = re.compile("(?:علي|الي|في|ب|من|عن|مع)(?:ه|ها|هم|هما)")
-_BELONGING = frozenset({"التابع", "التابعه", "التابعين"})
+_BELONGING = frozenset({"التابع", "التابعه", "التابعين", "الخاضع", "الخاضعه", "المنتمي", "المنتميه", "المنتمين"})
 _MAX_WORDS = 8
 # As adjectives end that no list has ("الحركة البوليفارية")
 _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون", "يتين", "يان")
@@ -118,6 +118,11 @@ def _may_describe(word: Word) -> bool:
     return word.key.startswith("الم") or word.key.endswith(_ADJECTIVE_ENDINGS)
 
 
+def _of_plural(word: Word) -> bool:
+    """`دبلوماسيون أجانب`, but not `غادر دبلوماسيون قاعة المؤتمر`: a plural that keeps its ن only takes adjectives."""
+    return _describes(word.lex) or word.key.endswith(("ون", "ين"))
+
+
 def _is_of_people(hit: Found) -> bool:
     """Whether a name says of people whose they are: `سوريون`, `أكراد`."""
     return hit.forms[0].how in ("nisba", "people") or hit.forms[0].type == "Group"
@@ -202,7 +207,7 @@ class _Scan:
         lex = word.lex
         if word.punct or lex.conj or (lex.prep and not (lex.prep == "ل" and lex.article)) or lex.pronoun:
             return False
-        if self.plural and (lex.article or word.key.startswith("ال")) != self._head_article:
+        if self.plural and ((lex.article or word.key.startswith("ال")) != self._head_article or not _of_plural(word)):
             return False
         hit = self.known.get(self.last + 1)
         if hit is not None and self.kind == "Group" and hit.forms[0].type == "Person":

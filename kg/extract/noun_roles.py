@@ -76,15 +76,22 @@ def _after_doer(units: Sequence[Unit], index: int, frame: Frame) -> list[int] | 
     if "genitive" not in marks or frame.befalls or index + 1 >= len(units) or not is_bare(units, index + 1):
         return None
     doer, after = acting(units[index + 1].draft, "actor"), group(units, index + 1)[-1] + 1
-    while after < len(units) and is_adjective(units, after):
+    while after < len(units) and (is_adjective(units, after) or _is_where(units[after])):
         after += 1
     if after >= len(units) or units[after].prep != "ل" or units[after].conj or doer is None or not fits("actor", doer):
         return None
     met = acting(units[after].draft, "target")
     if units[after].kind == "np" and met is not None and fits("target", met):
         return group(units, after) if frame.type != "Appointment" or met.type == "Person" else None
+    if units[after].kind == "other" and units[after].construct and after + 1 < len(units) and fits(
+            "target", units[after + 1].draft):  # fmt: skip
+        return [after + 1]
     ordinary = doer.type == "Country" and units[after].kind == "other" and not units[after].pronoun
     return [] if ordinary and (_VICTIM in marks or units[after].article) else None
+
+
+def _is_where(unit: Unit) -> bool:
+    return unit.kind == "np" and unit.prep == "في" and not unit.conj
 
 
 def _has_noun_object(units: Sequence[Unit], index: int) -> bool:
@@ -155,7 +162,7 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
     if mark in ("own", "named"):
         return _genitive(clause, index, role) if bool(units[index].pronoun) == (mark == "own") else []
     if mark == "adjective":
-        return _nisba(units, index, role)
+        return [] if role == "actor" and _is_completed(units, index) else _nisba(units, index, role)
     if mark == "host":
         return _host(units, index, role, region)
     if mark == "object":
