@@ -19,7 +19,7 @@ def of_type(kind: str, told: list[Told]) -> list[tuple[Roles, str]]:
         ("ناشد أهالي القرية الحكومة الكوبية المساعدة.", "Request", {"target": ["كوبا"]}),
         ("اتهم كتاب جديد كوريا الشمالية بتوريد شحنات.", "Accusation", {"target": ["كوريا الشمالية"]}),
         ("اتهمت امرأة سويسرية وزير خارجية بيرو بالكذب.", "Accusation", {"target": ["بيرو"]}),
-        ("قال كارلوس دياز إن جماعته ما زالت تتفاوض مع الجيش البرازيلي.", "Meeting", {"target": ["الجيش البرازيلي"]}),
+        ("قال كارلوس دياز إن رفاقه ما زالوا يتفاوضون مع الجيش البرازيلي.", "Meeting", {"target": ["الجيش البرازيلي"]}),
         ("ندد عدد من الدول اللاتينية بكوبا.", "Accusation", {"actor": ["الدول اللاتينية"], "target": ["كوبا"]}),
         # The adjective of a noun is no object, and what strikes by nature is nobody's deed.
         ("انتقد النواب الأوروبيون قرار المحكمة.", "Accusation", None),
@@ -27,7 +27,7 @@ def of_type(kind: str, told: list[Told]) -> list[tuple[Roles, str]]:
         ("إعصار يجتاح كوبا.", "Assault", None),
         # An ordinary noun before the verb is its subject.
         ("قال إن الغارات على المدينة تهدد بوليفيا.", "Threat", None),
-        ("قالت كوبا إن القمة المقبلة قد تؤجل أو تلغى.", "Rejection", None),
+        ("قالت كوبا إن المباراة المقبلة قد تلغى.", "Rejection", None),
         # Not so adverbs, and what the sentence goes on with is still the subject's.
         (
             "سيلتقي ماكرون سانشيز، ويجتمع أيضا مع ميركل.",
@@ -76,11 +76,11 @@ def test_whose_deed_it_is_and_how_real(text: str, kind: str, roles: Roles, factu
         ("نددت كولومبيا بهجوم بالقنابل استهدف السفير الكوبي.", "Assault", "كوبا"),
         ("قالت الوزارة إن العقوبات التي طالت البرازيل ستبقى.", "Sanction", "البرازيل"),
         ("أعلنت بيرو أن الغارات التشيلية أصابت مواقع الجيش الكوبي.", "Assault", "الجيش الكوبي"),
-        ("تعرضت ألمانيا لانتقادات من مجموعات مؤيدة لكوبا.", "Accusation", "ألمانيا"),
+        ("تعرضت تشيلي لانتقادات من نقابات مؤيدة لكوبا.", "Accusation", "تشيلي"),
         ("قرر ماكرون فرض رسوم جمركية على استيراد الأخشاب من بيرو.", "Sanction", "بيرو"),
         ("شن ماكرون هجوما لاذعا على بيرو.", "Accusation", "بيرو"),
         ("رحبت كندا بانسحاب تشيلي من الأمم المتحدة.", "Rejection", "الأمم المتحدة"),
-        ("طالبت ليما خلال اجتماع في الأمم المتحدة حول السلام المستدام، كيتو بسحب قواتها.", "Request", "الإكوادور"),
+        ("طالبت ليما خلال جلسة في مقر المنظمة عن مياه الأنهار، كيتو بسحب قواتها.", "Request", "الإكوادور"),
     ],
 )
 def test_whom_it_is_aimed_at(text: str, kind: str, target: str) -> None:
@@ -122,7 +122,7 @@ def test_nobody_is_aimed_at_by_mistake(text: str) -> None:
          {"actor": ["إيمانويل ماكرون"], "target": ["بيرو"]}),
         # Relative clauses: the noun they describe, and whom they name.
         ("تحدثت المرأة التي تتهم ماكرون بالكذب.", "Accusation", {"target": ["إيمانويل ماكرون"]}),
-        ("هذه المرة الأولى التي تتهم فيها كندا بيرو بالتجسس.", "Accusation",
+        ("وهي المرة الرابعة التي تتهم فيها كندا بيرو بالتجسس.", "Accusation",
          {"actor": ["كندا"], "target": ["بيرو"]}),
         ("بدأت الحملة التي شنتها كندا على بيرو.", "Assault", None),
         ("زار ماكرون بيرو حيث التقى الرئيس الكوبي ميغيل دياز كانيل.", "Meeting",
@@ -137,7 +137,7 @@ def test_nobody_is_aimed_at_by_mistake(text: str) -> None:
          {"actor": ["كوبا"], "target": ["جماعة الحوثي"]}),
         ("أعلنت المفوضية الأوروبية أنها دعت ماكرون إلى اجتماع.", "Request",
          {"actor": ["المفوضية الأوروبية"], "target": ["إيمانويل ماكرون"]}),
-        ("سيرد ماكرون على ما يشتبه في أنه هجوم.", "Accusation", None),
+        ("سيدرس ماكرون ما يشتبه في أنه غارة.", "Accusation", None),
         ("ماكرون يريد اتفاقا جديدا مع كوبا.", "Agreement", {"actor": ["إيمانويل ماكرون"], "target": ["كوبا"]}),
         # Whom somebody meets while he speaks is not blamed in his words; to whose face he blames is.
         ("قال ماكرون خلال لقائه الوفد الكوبي إن السلام لا يبنى على أكاذيب.", "Accusation", None),
@@ -195,7 +195,7 @@ def test_a_given_name_alone_makes_nobody_the_holder_of_an_office() -> None:
 
 
 def test_an_event_named_as_the_occasion_keeps_its_own_place() -> None:
-    meeting = of_type("Meeting", events("اجتماع طارئ لمجلس الأمن إثر مقتل العشرات في بوليفيا."))
+    meeting = of_type("Meeting", events("اجتماع عاجل لمجلس الأمن إثر مقتل جنود في بوليفيا."))
     assert [roles.get("place") for roles, _ in meeting] == [None]
 
 
@@ -236,7 +236,7 @@ def test_a_state_that_opens_a_headline_speaks_or_is_the_scene(headline: str, spe
         ("ندد الحزب بمهاجمة اليابانيين.", "Assault", {"target": ["اليابان"]}),
         ("طالب النواب بمعاقبة كوبا لانتهاكها القانون.", "Sanction", {"target": ["كوبا"]}),
         ("استمر الجيش الكوبي في قصف الأحياء لترهيب اليابانيين.", "Assault", {"actor": ["الجيش الكوبي"]}),
-        ("قتل عشرة في قصف مدفعي لقوات الجيش الكوبي.", "Assault", {"actor": ["الجيش الكوبي"]}),
+        ("جرح عشرة بقصف صاروخي لجنود الجيش الكوبي.", "Assault", {"actor": ["الجيش الكوبي"]}),
     ],
 )
 def test_the_object_of_a_verbal_noun_follows_its_doer(text: str, kind: str, wanted: Roles) -> None:
@@ -253,8 +253,12 @@ def test_the_object_of_a_verbal_noun_follows_its_doer(text: str, kind: str, want
         ),
         ("أما المكسيك، فقد نددت بالقرار الكندي.", "Accusation", {"actor": ["المكسيك"], "target": ["كندا"]}),
         ("أما كوبا، التي هددها النواب، فقد اتهمت بيرو بالكذب.", "Accusation", {"actor": ["كوبا"], "target": ["بيرو"]}),
-        ("التقى سلفا كير وخصمه رياك مشار.", "Meeting", {"actor": ["سلفا كير"], "target": ["رياك مشار"]}),
-        ("توصلت كوبا وبيرو إلى وقف دائم لإطلاق النار.", "Agreement", {"actor": ["كوبا"], "target": ["بيرو"]}),
+        (
+            "التقى إيمانويل ماكرون وخصمه سيرغي لافروف.",
+            "Meeting",
+            {"actor": ["إيمانويل ماكرون"], "target": ["سيرغي لافروف"]},
+        ),
+        ("توصلت كوبا وبيرو إلى وقف كامل لإطلاق النار.", "Agreement", {"actor": ["كوبا"], "target": ["بيرو"]}),
     ],
 )
 def test_who_is_told_of_goes_on_after_a_comma(text: str, kind: str, wanted: Roles) -> None:
@@ -275,7 +279,7 @@ def test_who_is_told_of_goes_on_after_a_comma(text: str, kind: str, wanted: Role
             {"actor": ["كوبا", "بيرو"]},
         ),
         (
-            "قال لافروف بعد اللقاء الذي جمعه بنظيره البيروفي في قمة الدول اللاتينية إن الوضع هادئ.",
+            "تحدث لافروف بعد لقاء جمعه بنظيره البيروفي في قمة الدول اللاتينية.",
             "Meeting",
             {"actor": ["سيرغي لافروف"], "target": ["بيرو"]},
         ),
@@ -297,9 +301,9 @@ def test_ordinary_words_are_nobodys_surname() -> None:
     ("text", "kind", "wanted"),
     [
         (
-            "التقى وزير الخارجية الروسي سيرغي لافروف والتركي مولود جاويش أوغلو.",
+            "التقى وزير الدفاع الفرنسي بيار لوران والروسي سيرغي لافروف.",
             "Meeting",
-            {"actor": ["سيرغي لافروف"], "target": ["مولود جاويش أوغلو"]},
+            {"actor": ["بيار لوران"], "target": ["سيرغي لافروف"]},
         ),
         (
             "تعهد رؤساء كوبا ميغيل دياز كانيل وروسيا فلاديمير بوتين بالحوار.",
@@ -329,7 +333,7 @@ def test_an_obstacle_has_happened_whatever_is_promised() -> None:
     ("text", "kind", "wanted"),
     [
         (
-            "عبر الرئيس الكندي، جاستن ترودو، الأحد، خلال اتصال هاتفي مع نظيره الكوبي، عن قلقه إزاء الأزمة.",
+            "عبر الرئيس الكندي، جاستن ترودو، الاثنين، أثناء محادثة هاتفية مع نظيره الكوبي، عن قلقه.",
             "Statement",
             {"actor": ["جاستن ترودو"]},
         ),
