@@ -116,7 +116,7 @@ def goes_on(units: Sequence[Unit], index: int) -> bool:
 
 def quoted_by(units: Sequence[Unit], index: int) -> int | None:
     """`نقلت الوكالة عن الوزير قوله إنه سيزور`: where he stands whose words follow."""
-    if units[index].key != "قول" or not units[index].pronoun:
+    if not units[index].pronoun:
         return None
     before = range(index - 1, max(-1, index - 1 - 2 * _NEAR), -1)
     return next((at for at in before if units[at].kind == "np" and units[at].prep == "عن"), None)

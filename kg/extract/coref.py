@@ -23,13 +23,13 @@ _SAME_HEAD = frozenset({"Organization", "Gathering", "Agreement", "Conflict", "P
 
 @dataclass(slots=True, eq=False)
 class Resolver:
-    """Joins the drafts of an article to clusters of a registry. `official`: the state of who was spoken of last."""
+    """Joins the drafts of an article to clusters of a registry. `official`: who was spoken of last."""
 
     registry: Registry
     lexicon: Lexicon
     subjects: list[Cluster] = field(default_factory=list)
     pairs: Pairs = field(init=False)
-    official: str = ""
+    official: Draft | None = None
     goals: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
 
@@ -60,7 +60,7 @@ class Resolver:
                 self._later(draft, unit)
         main = unit.draft
         if main is not None and main.type == "Person" and unit.prep in _TOLD_BY:
-            self.official = self.registry.state_of(main)
+            self.official = main
         if main is not None and main.referent and main.how not in ("both", "nisba"):
             cluster = self.registry.cluster(main.referent)
             if main.office == "counterpart":
@@ -285,9 +285,10 @@ class Resolver:
             self.registry.join(draft, self.registry.known(path))
 
     def _own(self, draft: Draft) -> None:
+        served = self.registry.state_of(self.official) if self.official is not None else ""
         officials = (c for c in self.registry.recent() if c.type == "Person" and c.offices)
-        served = next(officials, None) if not self.official else None
-        draft.referent = self.registry.known(served.offices[-1][1]).id if served else self.official
+        other = next(officials, None) if not served else None
+        draft.referent = self.registry.known(other.offices[-1][1]).id if other else served
 
 
 def _first_key(title: str, lexicon: Lexicon) -> str:

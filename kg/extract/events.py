@@ -29,12 +29,11 @@ from kg.extract.needs import has_needed, idiom_means_otherwise, means_otherwise
 from kg.extract.noun_roles import governed_slots, noun_roles
 from kg.extract.opening import aiming_verb, noun_opens, takes_up
 from kg.extract.parse import Parsed
-from kg.extract.parties import SIDES, both_do, only_teams, two_sided, type_of
+from kg.extract.parties import SIDES, both_do, is_of, only_teams, two_sided, type_of
 from kg.extract.roles import may_inherit, verb_roles
 from kg.extract.subject import find_subject, topic
 from kg.extract.units import Draft, Unit
 from kg.lexicon import Form, Frame, Lexicon
-from kg.lexicon.cues import bare
 
 _NEAR = 6
 _REPORTED = "reported"
@@ -66,8 +65,10 @@ class SentenceReader:
 
     def run(self) -> Iterator[Event]:
         """The events in the order of their triggers."""
-        of_sports = any(bare(word.lex.stem) in self.lexicon.cues.sports for word in self.parsed.words)
-        yield from (event for event in self._all() if not (of_sports and only_teams(event.roles)))
+        sports = self.lexicon.cues.sports
+        yield from (
+            event for event in self._all() if not (only_teams(event.roles) and is_of(self.parsed.words, sports))
+        )
 
     def _all(self) -> Iterator[Event]:
         yield from self._headline()
@@ -81,7 +82,7 @@ class SentenceReader:
                     self._put_aside(index, before)
             elif unit.kind in ("noun", "participle"):
                 yield from self._noun(index, unit)
-            elif (teller := quoted_by(self.parsed.units, index)) is not None:
+            elif unit.key == "قول" and (teller := quoted_by(self.parsed.units, index)) is not None:
                 self.clause.subject = drafts_at(self.parsed.units, [teller], "actor")
                 self.clause.own_subject = True
 

@@ -1,8 +1,12 @@
 """What an event is by who takes part in it."""
 
+from collections.abc import Collection, Sequence
+
 from kg.extract.fillers import Roles
 from kg.extract.units import Unit
+from kg.extract.words import Word
 from kg.lexicon import Frame
+from kg.lexicon.cues import bare
 
 SIDES = ("actor", "target")
 
@@ -26,6 +30,11 @@ def two_sided(frame: Frame, roles: Roles) -> bool:
 def both_do(unit: Unit) -> bool:
     """Whether a verb in the dual or the first person plural says that several do it."""
     return bool(unit.forms) and all(form.number == "d" or form.person == 1 for form in unit.forms)
+
+
+def is_of(words: Sequence[Word], subject: Collection[str]) -> bool:
+    """Whether a sentence has a word of a subject."""
+    return any(bare(word.lex.stem) in subject for word in words)
 
 
 def only_teams(roles: Roles) -> bool:
