@@ -413,3 +413,19 @@ def test_the_time_before_a_first_time_is_no_date_of_it() -> None:
 )
 def test_who_did_what_is_blamed_and_to_whom_things_belong(text: str, kind: str, wanted: tuple[object, ...]) -> None:
     assert [(roles.get("actor"), roles.get("target")) for roles, _ in of_type(kind, events(text))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        (
+            "التقى وزير الخارجية الروسي، سيرغي لافروف، مع نظيره الكندي، بيار لوران، الثلاثاء في هافانا.",
+            "Meeting",
+            (["سيرغي لافروف"], ["بيار لوران"]),
+        ),
+        ("استهدف قصف صاروخي مواقع عسكرية للجيش الكوبي.", "Assault", (None, ["الجيش الكوبي"])),
+        ("رد سفراء كوبا وبيرو على الصحيفة.", "Statement", (["كوبا", "بيرو"], None)),
+    ],
+)
+def test_commas_around_names_and_what_belongs_to_whom(text: str, kind: str, wanted: tuple[object, ...]) -> None:
+    assert [(roles.get("actor"), roles.get("target")) for roles, _ in of_type(kind, events(text))] == [wanted]

@@ -7,6 +7,8 @@ from kg.extract.units import Unit
 
 _NOMINAL = frozenset({"np", "other", "noun", "date"})
 _CIRCUMSTANCE = 8
+# `التقى الوزير، بيدرو دياز، مع نظيره، ...`: what a verb governs is no circumstance
+_OF_VERBS = frozenset({"مع", "ب", "ل", "الي", "علي", "عن", "ضد"})
 
 
 def asides(units: Sequence[Unit]) -> dict[int, int]:
@@ -41,7 +43,8 @@ def _resumes(unit: Unit) -> bool:
 
 def _circumstance_end(units: Sequence[Unit], start: int) -> int | None:
     opening = units[start + 1]
-    if not opening.prep or opening.conj or opening.kind not in _NOMINAL:
+    closes = start > 0 and units[start - 1].commas and opening.prep in _OF_VERBS
+    if not opening.prep or opening.conj or opening.kind not in _NOMINAL or closes:
         return None
     for at in range(start + 2, min(start + _CIRCUMSTANCE, len(units) - 1)):
         if _is_comma(units[at]):

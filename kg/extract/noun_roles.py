@@ -194,7 +194,7 @@ def _is_completed(units: Sequence[Unit], index: int) -> bool:
 
 def _up_to_preposition(units: Sequence[Unit], region: Sequence[int]) -> list[int]:
     """`هجوم للحركة`, but not `ضربات على أهداف تابعة للحركة`: who is named right after the noun does it."""
-    first = next((place for place, at in enumerate(region) if units[at].prep), len(region))
+    first = next((place for place, at in enumerate(region) if units[at].prep or units[at].construct), len(region))
     return list(region[: first + 1])
 
 

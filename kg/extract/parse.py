@@ -18,7 +18,6 @@ from kg.lexicon.cues import bare
 from kg.lexicon.lexeme import Particle
 
 _STATES = frozenset({"Country"})
-_WHERE = frozenset({"في", "الي", "من"})
 _DIRECTIONS = frozenset({"شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي"})
 _INDIVISIBLE = frozenset({"Person", "Country", "Group"})
 
@@ -111,7 +110,8 @@ class Parser:
         return index + 1
 
     def _np(self, first: int, after: int, draft: Draft, inner: list[Draft], clitics: str | None = None) -> int:
-        self._add(Unit("np", first, after - 1, draft=draft, inner=inner), clitics)
+        commas = any(word.text in "،," for word in self._words[first:after])
+        self._add(Unit("np", first, after - 1, draft=draft, inner=inner, commas=commas), clitics)
         return after
 
     def _title(self, index: int) -> int | None:
@@ -147,10 +147,8 @@ class Parser:
         hit = self._known.get(index)
         if hit is None or self._words[index].lex.stem in self._cues.pairs:
             return None
-        fellow = fellow_at(
-            self._words, index, self._known, self._lexicon, self._units[-1].draft if self._units else None
-        )
-        if fellow is not None:
+        before = self._units[-1].draft if self._units else None
+        if fellow := fellow_at(self._words, index, self._known, self._lexicon, before):
             return self._np(index, fellow.after, fellow.draft, [fellow.state], "و")
         draft = known_draft(self._words, hit)
         if draft is None:
@@ -252,7 +250,9 @@ class Parser:
         lex = self._words[index].lex
         if voices(self._words, index, self._units):
             return None
-        self._prep = self._prep if lex.stem in _DIRECTIONS and self._prep in _WHERE else lex.stem  # `إلى شمالي كوبا`
+        self._prep = (
+            self._prep if lex.stem in _DIRECTIONS and self._prep in ("في", "الي", "من") else lex.stem
+        )  # `إلى شمالي كوبا`
         if lex.conj:
             self._mark("join", index, 1, lex.conj)
             self._prep = lex.stem

@@ -35,7 +35,8 @@ def several_at(words: Sequence[Word], index: int, known: dict[int, Found], lexic
     while office and (holder := _holder(words, index if not found else at, at, known, lexicon)) is not None:
         if found and found[0].draft.how == "title" and holder.state.how != "nisba":
             holder = _nameless(words, holder, at, known)
-        holder.draft.office = office
+        # An ambassador may be sent anywhere: only a name says who is meant.
+        holder.draft.office = "" if office == "ambassador" and holder.draft.how == "title" else office
         found.append(holder)
         at = holder.after
     beside = at < len(words) and words[at].lex.conj == "و" and words[at].lex.stem in lexicon.cues.counterpart

@@ -37,7 +37,8 @@ class Unit:
     """A part of a sentence: `kind` is np, verb, noun, participle, light, content, adverbial, relative, punct,
     date, modal or other. `first` and `last` are word indices (inclusive); `construct`: an ordinary noun that the
     next noun phrase can complete (idafa); `count`: a number, or a word like "about" before one;
-    `plain`: an ordinary noun without article; `topic`: one that tells what is talked about."""
+    `plain`: an ordinary noun without article; `topic`: one that tells what is talked about;
+    `commas`: its name stands between commas, and the comma after it closes it."""
 
     kind: str
     first: int
@@ -59,6 +60,7 @@ class Unit:
     count: bool = False
     plain: bool = False
     topic: bool = False
+    commas: bool = False
 
     def drafts(self) -> Sequence[Draft]:
         """All drafts of the unit, the main one first; none without it."""
