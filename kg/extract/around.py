@@ -52,11 +52,6 @@ def is_noun(parsed: Parsed, unit: Unit) -> bool:
     return (unit.plain or unit.article) and not lex.has("adjective")
 
 
-def is_of_noun(parsed: Parsed, index: int) -> bool:
-    """Whether a verb tells what an ordinary noun before it does (`في بادرة تطمئن الجيران`)."""
-    return describes_noun(parsed.units, index) or noun_opens(parsed.units, index)
-
-
 def is_done_by_noun(parsed: Parsed, index: int) -> bool:
     """`ناشد أهالي القرية الحكومة`: whether somebody does it who is not named."""
     following = parsed.units[index + 1 : index + 2]
@@ -88,7 +83,7 @@ def has_other_subject(parsed: Parsed, index: int) -> bool:
     """An ordinary noun right after the verb is its subject, so nothing is inherited; so is one it describes."""
     units = parsed.units
     following = units[index + 1] if index + 1 < len(units) else None
-    if is_of_noun(parsed, index):
+    if describes_noun(parsed.units, index) or noun_opens(parsed.units, index):
         return True
     if following is None or following.key in _POINTING or following.prep:
         return False

@@ -19,7 +19,7 @@ _MAY = frozenset({"ل", "علي"})
 TAKING_UP = frozenset(
     {"اليها", "اليه", "عليها", "عليه", "فيها", "فيه", "بها", "به", "منها", "منه", "عنها", "عنه", "لها", "له"}
 )
-# `ردا على ما يشتبه في أنه هجوم`: of these nothing goes before
+# `بحث ما يظن أنه خرق`: of these nothing goes before
 _WHATEVER = frozenset({"ما", "من"})
 _OCCASION = frozenset({"خلال", "اثناء", "في"})
 _NEVER_ACT = frozenset({"Gathering", "Agreement"})
@@ -33,8 +33,13 @@ def is_adjective(units: Sequence[Unit], index: int) -> bool:
         return False
     before = units[index - 1]
     indefinite = before.kind == "noun" and before.first == before.last and not (before.article or before.pronoun)
-    completes = indefinite and unit.draft.keys[0].startswith("ال")
+    completes = indefinite and is_definite(unit)
     return before.kind in ("other", "noun", "np", "participle", "modal") and not before.count and not completes
+
+
+def is_definite(unit: Unit) -> bool:
+    """Whether a noun phrase is written with the article."""
+    return unit.draft is not None and unit.draft.keys[0].startswith("ال")
 
 
 def is_bare(units: Sequence[Unit], index: int) -> bool:

@@ -159,7 +159,7 @@ def _known_person(words: Sequence[Word], hit: Found) -> tuple[Draft, int] | None
 
 
 def _lineage_end(words: Sequence[Word], last: int) -> int:
-    """`الملك سلمان بن عبد العزيز آل سعود`: the last word of the fathers and the house after a known name."""
+    """`السلطان هيثم بن طارق آل سعيد`: the last word of the fathers and the house after a known name."""
     while last + 2 < len(words) and words[last + 1].key in _LINEAGE and not words[last + 2].punct:
         compound = words[last + 2].key in _COMPOUND and last + 3 < len(words) and not words[last + 3].punct
         last += 3 if compound else 2

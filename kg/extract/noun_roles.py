@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from kg.extract.clause import Clause
 from kg.extract.fillers import Roles, acting, can_mean, drafts_at, fits, of_kind
-from kg.extract.govern import first_bare, group, is_adjective, is_bare
+from kg.extract.govern import first_bare, group, is_adjective, is_bare, is_definite
 from kg.extract.governed import governed
 from kg.extract.opening import aiming_verb
 from kg.extract.roles import objects_at
@@ -178,10 +178,9 @@ def _marked(clause: Clause, index: int, mark: str, role: str, region: list[int])
 
 
 def _is_of_victim(units: Sequence[Unit], index: int) -> bool:
-    """`قتل فلسطيني`, `توقيف شقيقين مصريين`: an indefinite adjective of origin of those who suffer it."""
-    victims = units[index] if index + 1 < len(units) else None
-    if victims is not None and victims.kind == "other" and not (victims.article or victims.prep or victims.conj):
-        return is_adjective(units, index + 1) and not units[index + 1].article
+    """`قتل فلسطيني`, `توقيف مواطنين مصريين`: an adjective of origin of those who suffer it."""
+    if index + 1 < len(units) and units[index].plain and not (units[index].prep or units[index].conj):
+        return is_adjective(units, index + 1) and not is_definite(units[index + 1])
     return is_adjective(units, min(index, len(units) - 1))
 
 

@@ -15,7 +15,6 @@ from kg.lexicon import Form, Lexicon, NameForm
 from kg.lexicon.cues import bare
 from kg.model import Mention, Span
 
-_STATE_HOW = frozenset({"capital", "nisba", "people", "metonym", "name"})
 _PLACE_PREPS = frozenset(
     {"في", "الي", "من", "قرب", "داخل", "خارج", "نحو", "وسط", "شرق", "غرب", "شمال", "جنوب", "عبر", "ب", "باتجاه"}
 )
